@@ -1,0 +1,263 @@
+"""What may be said. Each row names where its meaning comes from.
+
+RDF, the explorer's legend, the tables and the README are derived from these tables;
+nothing is typed twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+NAMESPACE = "https://w3id.org/zhengtu/ns#"
+ID_BASE = "https://w3id.org/zhengtu/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """A type of node."""
+
+    prefix: str  # first part of ids and of IRIs: region/440000, region:440000
+    iri: str  # main RDF class, as a CURIE
+    zh: str
+    en: str
+    color: str  # Okabe-Ito, told apart by colour-blind readers (jfly.uni-koeln.de/color)
+    shape: str  # second channel beside colour: circle square triangle diamond star
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A type of edge: ``subject predicate object``."""
+
+    domain: tuple[str, ...]  # keys of CLASSES
+    range: tuple[str, ...]
+    iri: str  # zt:camelCase
+    zh: str
+    en: str
+    meaning: str
+    example: str  # our own words
+    source: str  # the definition that we follow
+    standard: str = ""  # a term of a standard vocabulary that is written beside it
+    symmetric: bool = False
+
+
+CLASSES: Mapping[str, Class] = MappingProxyType(
+    {
+        "ORG": Class("org", "org:Organization", "机构", "organisation", "#0072B2", "square"),
+        "REGION": Class(
+            "region", "schema:AdministrativeArea", "地区", "region", "#009E73", "circle"
+        ),
+        "PERSON": Class("person", "schema:Person", "人物", "person", "#CC79A7", "triangle"),
+        "POLICY": Class("policy", "zt:Policy", "政策", "policy", "#D55E00", "diamond"),
+        "CLUSTER": Class("industry", "skos:Concept", "产业", "industry", "#E69F00", "circle"),
+        "TARGET": Class("target", "zt:QuantifiedTarget", "目标", "target", "#56B4E9", "star"),
+        "INSTRUMENT": Class(
+            "instrument", "zt:Instrument", "政策工具", "instrument", "#999999", "star"
+        ),
+    }
+)
+
+MENTION_LABELS = ("ORG", "REGION", "PERSON", "POLICY", "CLUSTER")
+
+PREDICATES: Mapping[str, Predicate] = MappingProxyType(
+    {
+        "issues": Predicate(
+            ("ORG", "REGION"),
+            ("POLICY",),
+            "zt:issues",
+            "发布",
+            "issues",
+            "a verb says that the organisation or region publishes or makes the policy",
+            "某省印发《某行动方案》",
+            "ELI passed_by, schema:legislationPassedBy (inverse)",
+        ),
+        "covers": Predicate(
+            ("POLICY", "REGION", "ORG"),
+            ("CLUSTER",),
+            "zt:covers",
+            "支持产业",
+            "covers",
+            "supports, targets or develops the industry; not a mere statistic",
+            "《某规划》提出发展氢能产业",
+            "eval guidelines; schema:about",
+            "schema:about",
+        ),
+        "located_in": Predicate(
+            ("ORG", "REGION", "CLUSTER"),
+            ("REGION",),
+            "zt:locatedIn",
+            "位于",
+            "located in",
+            "the phrase says that the first lies in the second",
+            "某公司落户某市",
+            "schema:containedInPlace, schema:location",
+            "schema:location",
+        ),
+        "part_of": Predicate(
+            ("ORG",),
+            ("ORG",),
+            "zt:partOf",
+            "隶属",
+            "part of",
+            "a unit inside an organisation or a subsidiary of it",
+            "某厅某处",
+            "W3C ORG unitOf, subOrganizationOf",
+            "org:subOrganizationOf",
+        ),
+        "works_for": Predicate(
+            ("PERSON",),
+            ("ORG",),
+            "zt:worksFor",
+            "任职于",
+            "works for",
+            "holds a post in the organisation (a mayor: the municipal government)",
+            "某厅厅长某某",
+            "schema:worksFor, W3C ORG memberOf",
+            "schema:worksFor",
+        ),
+        "partners_with": Predicate(
+            ("ORG",),
+            ("ORG",),
+            "zt:partnersWith",
+            "合作",
+            "partners with",
+            "co-hosts, joint issuers or parties to a stated cooperation",
+            "甲公司与乙公司签署合作协议",
+            "eval guidelines",
+            symmetric=True,
+        ),
+        "based_on": Predicate(
+            ("POLICY",),
+            ("POLICY",),
+            "zt:basedOn",
+            "依据",
+            "based on",
+            "made on the ground of the other policy",
+            "根据《某纲要》，制定本方案",
+            "ELI based_on",
+            "eli:based_on",
+        ),
+        "implements": Predicate(
+            ("POLICY",),
+            ("POLICY",),
+            "zt:implements",
+            "落实",
+            "implements",
+            "carries out the other policy",
+            "为贯彻落实《某意见》，出台《某细则》",
+            "ELI implements",
+            "eli:implements",
+        ),
+        "amends": Predicate(
+            ("POLICY",),
+            ("POLICY",),
+            "zt:amends",
+            "修订",
+            "amends",
+            "changes the other policy, which lives on",
+            "《某办法（修订版）》对《某办法》作了修改",
+            "ELI amends",
+            "eli:amends",
+        ),
+        "repeals": Predicate(
+            ("POLICY",),
+            ("POLICY",),
+            "zt:repeals",
+            "废止",
+            "repeals",
+            "replaces or ends the other policy",
+            "《某办法》施行，《旧办法》同时废止",
+            "ELI repeals",
+            "eli:repeals",
+        ),
+        "cultivates": Predicate(
+            ("POLICY", "REGION", "ORG"),
+            ("ORG",),
+            "zt:cultivates",
+            "培育引进",
+            "cultivates",
+            "supports, attracts or trains up the organisation",
+            "某市引进某公司",
+            "eval guidelines",
+        ),
+        "recognised_as": Predicate(
+            ("ORG", "REGION", "CLUSTER"),
+            ("POLICY", "CLUSTER"),
+            "zt:recognisedAs",
+            "获评",
+            "recognised as",
+            "is put on the list that a policy or programme keeps",
+            "某公司入选“某计划”",
+            "eval guidelines",
+        ),
+        "pilots_in": Predicate(
+            ("POLICY", "CLUSTER"),
+            ("REGION",),
+            "zt:pilotsIn",
+            "试点于",
+            "pilots in",
+            "is tried out in the region first",
+            "《某方案》在某市先行试点",
+            "eval guidelines",
+        ),
+        "sets_target": Predicate(
+            ("POLICY", "REGION", "ORG"),
+            ("TARGET",),
+            "zt:setsTarget",
+            "提出目标",
+            "sets target",
+            "a figure is the plan, goal or forecast of the holder",
+            "到2025年，建成加氢站70座",
+            "schema:QuantitativeValue",
+        ),
+        "offers": Predicate(
+            ("POLICY", "REGION", "ORG"),
+            ("INSTRUMENT",),
+            "zt:offers",
+            "提供支持",
+            "offers",
+            "how the holder supports: a subsidy, a fund, a loan",
+            "最高补助500万元",
+            "OECD STIP Compass, policy instruments",
+        ),
+    }
+)
+
+MODALITIES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "planned": ("计划", "planned"),
+        "in_force": ("生效", "in force"),
+        "done": ("已完成", "done"),
+        "denied": ("否定", "denied"),
+    }
+)
+
+INSTRUMENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "subsidy": ("补助奖励", "subsidy"),
+        "tax": ("税收优惠", "tax relief"),
+        "fund": ("基金", "fund"),
+        "loan": ("信贷", "loan"),
+        "land": ("用地", "land"),
+        "talent": ("人才", "talent"),
+        "procurement": ("政府采购", "procurement"),
+        "pilot": ("试点示范", "pilot"),
+        "regulation": ("监管", "regulation"),
+        "platform": ("公共平台", "platform"),
+    }
+)
+
+
+def entity_id(label: str, key: str, qualifier: str = "") -> str:
+    """The id of a thing: same content, same id, whatever the order of the articles.
+
+    ``qualifier`` is what tells homonyms apart: the name of a region or of an employer.
+
+    >>> entity_id("REGION", "440000")
+    'region/440000'
+    >>> entity_id("POLICY", "倍增计划", "东莞市")
+    'policy/倍增计划~东莞市'
+    """
+    prefix = CLASSES[label].prefix
+    return f"{prefix}/{key}~{qualifier}" if qualifier else f"{prefix}/{key}"

@@ -1,0 +1,76 @@
+"""Pure functions on strings. None of them changes a length unless its name says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+from kg.types import Span
+
+_WIDE = {
+    code: code - 0xFEE0
+    for first, last in ("０９", "ＡＺ", "ａｚ", "．．", "％％")
+    for code in range(ord(first), ord(last) + 1)
+}
+# ； and ; separate clauses, not sentences.
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”』」）\"’]*")
+
+
+def narrow(text: str) -> str:
+    """Fold full-width letters and digits, one character to one character.
+
+    Punctuation stays wide, because sentence splitting needs it.
+
+    >>> narrow("２０３５年，ＣＯ₂减少６５．５％")
+    '2035年，CO₂减少65.5%'
+    """
+    return text.translate(_WIDE)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    """Traditional to simplified characters, one to one (OpenCC TSCharacters, Apache-2.0)."""
+    lines = files("kg").joinpath("data/t2s.tsv").read_text("utf-8").splitlines()
+    pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
+    return {ord(old): new for old, new in pairs}
+
+
+def simplify(text: str) -> str:
+    """A simplified copy of equal length: offsets in it hold in ``text``.
+
+    >>> simplify("上海市發展改革委")
+    '上海市发展改革委'
+    """
+    return text.translate(_simplified())
+
+
+def folded(text: str) -> str:
+    """The copy that recognisers read: simplified and narrow, of equal length."""
+    return simplify(narrow(text))
+
+
+def paragraphs(text: str) -> Iterator[Span]:
+    """Non-empty lines in order.
+
+    >>> [p.of("甲\\n\\n乙") for p in paragraphs("甲\\n\\n乙")]
+    ['甲', '乙']
+    """
+    for match in re.finditer(r"[^\n]+", text):
+        if match[0].strip():
+            yield Span(match.start(), match.end())
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Sentences in order; they never overlap, never cross a paragraph, never begin or end on space.
+
+    >>> text = "装机12亿千瓦。\\n 目标不变！"
+    >>> [s.of(text) for s in sentences(text)]
+    ['装机12亿千瓦。', '目标不变！']
+    """
+    for match in _SENTENCE.finditer(text):
+        words = match[0]
+        if words.strip():
+            start = match.start() + len(words) - len(words.lstrip())
+            yield Span(start, match.start() + len(words.rstrip()))

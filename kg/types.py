@@ -1,0 +1,191 @@
+"""The nouns of the project. Stages take and return these; nothing here does work.
+
+Offsets are Unicode code points into ``Article.text``, half-open: ``text[start:end]``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Span:
+    """A non-empty range ``[start, end)`` of ``Article.text``."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def of(self, text: str) -> str:
+        """The words."""
+        return text[self.start : self.end]
+
+    def covers(self, other: Span) -> bool:
+        """Whether ``other`` lies inside."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Link:
+    """A hyperlink of the page: a hint about its words, not a truth (archives link any stock name)."""
+
+    span: Span
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A news item or notice without its markup. ``text`` never changes after ingest."""
+
+    id: str  # first 16 hex digits of the SHA-256 of ``text``: the text that offsets count in
+    name: str  # file name without its ending; what ``kg annotate`` prints as "id"
+    text: str  # title on the first line (if there is one), then one paragraph a line
+    title: str = ""  # as shown in ``text``; empty if the input has none
+    date: str = ""  # publication: ISO 8601, as precise as known: 2021, 2021-07, 2021-07-06T05:46:21Z
+    source: str = ""  # publisher or author as printed
+    url: str = ""
+    categories: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    format: str = "text"  # which reader read it: text, html, front-matter, markdown, json
+    origin: str = ""  # the input it came from, as given, with / on every platform
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where the text names something."""
+
+    span: Span
+    label: str  # a key of kg.schema.CLASSES: ORG REGION PERSON POLICY CLUSTER
+    layer: str  # who found it: gazetteer, pattern, model
+    confidence: float  # 0..1
+    entity: str | None = None  # Entity.id given by kg.resolve; None = not linked yet
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something that an article names. Equal ids in two articles mean one thing in the world."""
+
+    id: str  # "<prefix>/<key>", made by kg.schema.entity_id from content only
+    label: str  # as Mention.label
+    name: str  # canonical name, in the script of the text
+    aliases: tuple[str, ...] = ()  # other surface forms, sorted
+    register: str = ""  # which register knows it: gbt2260, area, body, listed, media, industry
+    code: str = ""  # its code there: 440000, 300024, C39
+    region: str = ""  # id of the region that tells it from its homonyms, or that it lies in
+    parent: str = ""  # id of the region or organisation above it
+    reason: str = ""  # why its mentions were joined, for people
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A claim, and the words that carry it. There is no claim without evidence."""
+
+    subject: str  # Entity.id
+    predicate: str  # a key of kg.schema.PREDICATES
+    object: str  # Entity.id
+    evidence: tuple[Span, ...]  # sentences, in order
+    rule: str  # which rule or model said so
+    confidence: float  # 0..1
+    modality: str = "in_force"  # a key of kg.schema.MODALITIES; about the relation, not its content
+    attribution: str | None = None  # Entity.id of who is quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified goal: 80万家 by 2023 and 100万家 by 2025 are two points of one indicator."""
+
+    holder: str | None  # Entity.id: the policy if the text says so, else the region
+    indicator: str  # what is counted, in the words of the text
+    comparator: str  # = > >= < <= ~ range
+    value: Decimal  # 万 and 亿 resolved: 80万 is 800000
+    unit: str  # bare: 家, 元, %
+    quantity: Span  # the words of the figure
+    evidence: tuple[Span, ...]  # sentences, in order
+    rule: str
+    confidence: float
+    value_max: Decimal | None = None  # upper end of a range
+    deadline: int | None = None  # year
+    scope: str = ""  # whom it counts: 规模以上工业企业, 全省
+    baseline: str = ""  # 比2020年
+    modality: str = "planned"
+
+
+@dataclass(frozen=True, slots=True)
+class Instrument:
+    """How a policy supports: a subsidy ceiling, a fund, a loan."""
+
+    holder: str | None  # Entity.id of the policy or region
+    kind: str  # a key of kg.schema.INSTRUMENTS
+    amount: Decimal | None  # in ``unit``; a ceiling when comparator is <=
+    unit: str
+    comparator: str
+    recipient: str  # in the words of the text; empty if not said
+    quantity: Span  # the words of the amount, or of the measure when it has none
+    evidence: tuple[Span, ...]
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list in the text. One that states its own length ("等10个…") checks itself."""
+
+    span: Span  # first item to the closing words
+    items: tuple[Span, ...]  # in order
+    stated: int | None  # the number that the text gives
+    head: str  # what the items are: 战略性支柱产业集群
+
+    @property
+    def complete(self) -> bool | None:
+        """Whether as many items were found as stated; None when no number is stated."""
+        return None if self.stated is None else len(self.items) == self.stated
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article and what is known about it so far. Stages return a new one."""
+
+    article: Article
+    sentences: tuple[Span, ...] = ()
+    mentions: tuple[Mention, ...] = ()  # sorted by span, disjoint
+    lists: tuple[Enumeration, ...] = ()
+    entities: tuple[Entity, ...] = ()  # sorted by id; every Mention.entity is in here
+    facts: tuple[Fact, ...] = ()  # sorted
+    targets: tuple[Target, ...] = ()  # in order of quantity.start
+    instruments: tuple[Instrument, ...] = ()
+
+    def __post_init__(self) -> None:
+        size = len(self.article.text)
+        last = 0
+        for mention in self.mentions:
+            if mention.span.start < last or mention.span.end > size:
+                raise ValueError(f"{mention} overlaps the one before or ends after the text")
+            last = mention.span.end
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Evidence:
+    """Where an edge of the graph comes from; one edge may have many."""
+
+    article: str  # Article.id
+    spans: tuple[Span, ...]  # sentences, in order
+    rule: str
+    confidence: float
+    modality: str
+    attribution: str = ""  # Entity.id of who is quoted; empty if nobody
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """An input that gave no article, and why."""
+
+    where: str  # path, archive member or line, as the user would name it
+    reason: str
