@@ -30,9 +30,9 @@ def narrow(text: str) -> str:
 
 
 @cache
-def _simplified() -> dict[int, str]:
-    """Traditional to simplified characters, one to one (OpenCC TSCharacters, Apache-2.0)."""
-    lines = files("kg").joinpath("data/t2s.tsv").read_text("utf-8").splitlines()
+def _characters(file: str) -> dict[int, str]:
+    """One character to one (OpenCC, Apache-2.0): t2s to simplified, s2t to traditional."""
+    lines = files("kg").joinpath(f"data/{file}.tsv").read_text("utf-8").splitlines()
     pairs = (line.split("\t") for line in lines if line and not line.startswith("#"))
     return {ord(old): new for old, new in pairs}
 
@@ -43,12 +43,36 @@ def simplify(text: str) -> str:
     >>> simplify("上海市發展改革委")
     '上海市发展改革委'
     """
-    return text.translate(_simplified())
+    return text.translate(_characters("t2s"))
 
 
 def folded(text: str) -> str:
     """The copy that recognisers read: simplified and narrow, of equal length."""
     return simplify(narrow(text))
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a text is in traditional script: one character in fifty differs when simplified.
+
+    >>> is_traditional("國發會審議"), is_traditional("简体")
+    (True, False)
+    """
+    plain = simplify(text)
+    # a share, since simplified texts hold single characters that have another form (乾, 著)
+    return sum(a != b for a, b in zip(text, plain, strict=True)) > len(text) / 50
+
+
+def in_script_of(text: str, name: str) -> str:
+    """A simplified ``name`` in the script of ``text``, its own spelling of a character first.
+
+    >>> in_script_of("國發會與國家發展委員會", "国家发展委员会")
+    '國家發展委員會'
+    """
+    if not is_traditional(text):
+        return name
+    own = dict(zip(folded(text), text, strict=True))
+    table = _characters("s2t")
+    return "".join(own.get(c) or table.get(ord(c), c) for c in name)
 
 
 def paragraphs(text: str) -> Iterator[Span]:

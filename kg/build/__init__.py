@@ -1,0 +1,157 @@
+"""Inputs in, a folder of results out; what was done before is not done again.
+
+The result is a function of the inputs and the options alone: OUT holds what the inputs hold, not
+what an earlier build put there. ``state/`` is a cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import kg
+import kg.graph
+import kg.ingest
+import kg.nlp
+from kg import pipeline
+from kg.build.outputs import OWN, write
+from kg.build.report import Duplicate, Report, report
+from kg.build.state import State
+from kg.build.version import pipeline_version
+from kg.config import Config
+from kg.errors import InputError, StoreError
+from kg.types import Article, Document, Skip
+
+__all__ = ["Annotate", "Progress", "Read", "Report", "build", "build_from"]
+
+Read = Callable[[Callable[[Skip], None]], Iterable[Article]]  # told of what it skips
+Annotate = Callable[[Iterable[Article], Config], Iterator[Document]]
+Progress = Callable[[int, int], None]  # articles recognised, articles in all
+
+
+def build(inputs: Sequence[str], out: Path, config: Config, progress: Progress) -> Report:
+    """Make everything under ``out`` from files, folders, globs or - (standard input).
+
+    What lies under ``out`` is no input, so that a folder may hold its own graph.
+
+    Raises:
+        InputError: no input gave an article, or ``out`` cannot be used.
+        ModelError: the recogniser cannot be loaded.
+    """
+    read = partial(kg.ingest.read, inputs)
+    return build_from(partial(_outside, out, read), out, config, progress=progress)
+
+
+def build_from(
+    read: Read,
+    out: Path,
+    config: Config,
+    annotate: Annotate = pipeline.annotate,
+    progress: Progress = lambda done, total: None,
+) -> Report:
+    """The same with a reader and stages of one's own."""
+    _check(out)
+    skipped: list[Skip] = []
+    articles, duplicates = _distinct(read(skipped.append))
+    if not articles:
+        raise _nothing(skipped)
+    recogniser = kg.nlp.describe(config)
+    state = State(out / "state" / "documents", pipeline_version(config, recogniser))
+    _annotate(articles, state, partial(annotate, config=config), progress)
+    documents = _Documents(articles, state)
+    graph = kg.graph.build(documents)
+    found = report(documents, graph, skipped, duplicates, {"zhengtu": kg.__version__, **recogniser})
+    write(graph, documents, found, out, config)
+    state.prune(articles)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Documents:
+    """The finished documents, as often as one asks for them; one at a time in memory."""
+
+    articles: tuple[Article, ...]
+    state: State
+
+    def __iter__(self) -> Iterator[Document]:
+        for article in self.articles:
+            document = self.state.load(article)
+            if document is None:
+                raise StoreError(f"{self.state.folder}: changed by someone else; build again")
+            yield document
+
+
+def _check(out: Path) -> None:
+    """
+    Raises:
+        InputError: ``out`` is a file, or a folder that holds other things than a build.
+    """
+    if out.exists() and not out.is_dir():
+        raise InputError(out, "is a file; -o names the folder to write to")
+    if not out.is_dir() or (out / "state").is_dir():
+        return
+    strange = sorted({path.name for path in out.iterdir()} - OWN)
+    if strange:
+        raise InputError(out, f"holds other files ({strange[0]}); name a new or empty folder")
+
+
+def _outside(out: Path, read: Read, skipped: Callable[[Skip], None]) -> Iterator[Article]:
+    """The articles that do not lie under ``out``, where they would be our own results."""
+    folder = out.resolve()
+
+    def outside(where: str) -> bool:
+        return folder not in Path(where).resolve().parents
+
+    def skip(given: Skip) -> None:
+        if outside(given.where):
+            skipped(given)
+
+    return (article for article in read(skip) if outside(article.origin))
+
+
+def _distinct(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[Duplicate, ...]]:
+    """One article a text, sorted by id; of several, the one with the fullest metadata."""
+    same: dict[str, list[Article]] = {}
+    for article in articles:
+        same.setdefault(article.id, []).append(article)
+    kept, duplicates = [], []
+    for _, group in sorted(same.items()):
+        first, *others = sorted(group, key=_fullest)
+        kept.append(first)
+        duplicates += [Duplicate(other.origin, first.origin) for other in others]
+    return tuple(kept), tuple(sorted(duplicates, key=lambda row: (row.where, row.same_as)))
+
+
+def _fullest(article: Article) -> tuple[int, str, str]:
+    known = sum(map(bool, (article.date, article.title, article.url, article.source)))
+    return (-known, article.origin, repr(article))
+
+
+def _nothing(skipped: Sequence[Skip]) -> InputError:
+    expected = (
+        "no article found; expected HTML, Markdown, plain text, JSON or JSON Lines, "
+        "with or without front matter"
+    )
+    if not skipped:
+        return InputError("inputs", expected)
+    first = f"{skipped[0].where}: {skipped[0].reason}"
+    return InputError("inputs", f"{expected}; {len(skipped)} skipped, first {first}")
+
+
+def _annotate(
+    articles: Sequence[Article],
+    state: State,
+    annotate: Callable[[Iterable[Article]], Iterator[Document]],
+    progress: Progress,
+) -> None:
+    """Make the documents that are not there yet, and keep each as soon as it is done."""
+    missing = [article for article in articles if state.load(article) is None]
+    done = len(articles) - len(missing)
+    progress(done, len(articles))
+    if missing:  # no model is loaded for nothing
+        for document in annotate(missing):
+            state.save(document)
+            done += 1
+            progress(done, len(articles))

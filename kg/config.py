@@ -1,0 +1,69 @@
+"""All the knobs. One frozen value, made once, passed down."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from kg.errors import InputError, UnknownNameError
+from kg.schema import ID_BASE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """What a user may choose. What is not here is fixed."""
+
+    recogniser: str = "lac"  # which model finds the names that no list has; kg.nlp knows the names
+    lexicon: tuple[Path, ...] = ()  # the user's own word lists, CSV
+    base: str = ID_BASE  # what ids begin with in RDF; ends with / or #
+    batch: int = 32  # articles per call of the recogniser: 32 keep two cores busy, fit in 1 GB
+
+    def __post_init__(self) -> None:
+        if not self.base.endswith(("/", "#")):
+            raise InputError("base", f"{self.base!r} must end with / or #, as ids are added to it")
+        if self.batch < 1:
+            raise InputError("batch", f"{self.batch} articles per call; it must be 1 or more")
+
+    @classmethod
+    def load(cls, path: Path) -> Config:
+        """Read a TOML file; keys left out keep their default.
+
+        Paths in it count from the folder that it lies in.
+
+        Raises:
+            InputError: the file cannot be read, is not TOML, or a value has the wrong type.
+            UnknownNameError: a key is not a setting.
+        """
+        try:
+            given = tomllib.loads(path.read_text("utf-8-sig"))
+        except OSError as error:
+            raise InputError(path, error.strerror or str(error)) from error
+        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise InputError(path, f"not a TOML file in UTF-8: {error}") from error
+        defaults = {field.name: field.default for field in fields(cls)}
+        for name in given:
+            if name not in defaults:
+                raise UnknownNameError("setting", f"{path}: {name}", defaults)
+        values = {name: _value(path, name, given[name], defaults[name]) for name in given}
+        try:
+            return cls(**values)
+        except InputError as error:
+            raise InputError(path, str(error)) from error
+
+
+def _value(path: Path, name: str, given: Any, default: object) -> Any:
+    """``given`` as the type that the setting has.
+
+    Raises:
+        InputError: it has another type.
+    """
+    if isinstance(default, tuple):
+        if isinstance(given, list) and all(isinstance(item, str) for item in given):
+            return tuple(path.parent / item for item in given)
+        raise InputError(path, f"{name} must be a list of file names, not {given!r}")
+    if type(given) is not type(default):  # not isinstance: true is no number
+        kind = {str: "a text", int: "a whole number"}[type(default)]
+        raise InputError(path, f"{name} must be {kind}, not {given!r}")
+    return given

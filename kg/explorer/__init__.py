@@ -1,0 +1,11 @@
+"""One HTML page with the graph inside: search it, see it, read the sentences behind it.
+
+``payload`` says what the page draws, ``render`` makes the page, ``write`` puts it in a file.
+The page's own program is ``src/`` (TypeScript), built into ``bundle.js`` and ``bundle.css``.
+"""
+
+from kg.explorer.layout import Spot, layout
+from kg.explorer.page import render, write
+from kg.explorer.payload import payload
+
+__all__ = ["Spot", "layout", "payload", "render", "write"]

@@ -1,0 +1,67 @@
+"""The page: template, style, program and data in one file that asks the network for nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from base64 import b64encode
+from importlib.resources import files
+from pathlib import Path
+
+import networkx as nx
+
+from kg.explorer.payload import payload
+from kg.graph import aside
+
+_HOLE = re.compile(r"@@([A-Z]+)@@")  # a place in the template that is filled
+# What ends a script element or, in old engines, a line; and halves of UTF-16 pairs, which
+# no UTF-8 file can hold. As JSON escapes they are the same text.
+_UNSAFE = re.compile("[<\u2028\u2029\ud800-\udfff]")
+
+
+def render(graph: nx.MultiDiGraph) -> str:
+    """One HTML document with all that it needs, under a policy that forbids everything else."""
+    folder = files("kg.explorer")
+    style = folder.joinpath("bundle.css").read_text("utf-8")
+    program = folder.joinpath("bundle.js").read_text("utf-8")
+    policy = "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {_hash(program)}",
+            f"style-src {_hash(style)}",
+            "img-src data: blob:",
+            "worker-src blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+    parts = {
+        "POLICY": policy,
+        "STYLE": style,
+        "DATA": embed(payload(graph)),
+        "PROGRAM": program,
+    }
+    template = folder.joinpath("template.html").read_text("utf-8")
+    return _HOLE.sub(lambda hole: parts[hole[1]], template)
+
+
+def write(graph: nx.MultiDiGraph, path: Path) -> None:
+    """Write the page of ``graph``. The file appears whole or not at all."""
+    with aside(path) as part:
+        part.write_text(render(graph), encoding="utf-8", newline="\n")
+
+
+def embed(data: object) -> str:
+    r"""JSON that is safe inside a script element and in any UTF-8 file.
+
+    >>> embed({"name": "</script>"})
+    '{"name":"\\u003c/script>"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+
+
+def _hash(code: str) -> str:
+    """The source expression that lets just this inline code run (CSP level 2)."""
+    return f"'sha256-{b64encode(hashlib.sha256(code.encode()).digest()).decode()}'"

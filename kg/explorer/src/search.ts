@@ -1,0 +1,188 @@
+// The search box: an ARIA combobox with suggestions by type.
+import { named, type Data, type Lang } from "./data";
+import { el, icon, line, SHAPES } from "./dom";
+import { nodeLink } from "./state";
+import type { Say } from "./strings";
+
+const EACH = 8; // suggestions of one type
+const MOST = 40; // suggestions in all
+
+interface Entry {
+  node: number;
+  keys: string[];
+}
+
+/** Equal for texts that people take for the same: case, width and spaces make no difference. */
+export function fold(text: string): string {
+  return text.normalize("NFKC").toLowerCase().replace(/[\s《》“”「」]/gu, "");
+}
+
+export class Index {
+  private readonly entries: Entry[];
+
+  constructor(private readonly data: Data) {
+    this.entries = data.payload.nodes.map((node, i) => ({
+      node: i,
+      keys: [node.name, ...(node.aliases ?? []), ...(node.simplified ?? []), node.code ?? ""].map(fold),
+    }));
+  }
+
+  /** Nodes that `words` may mean: whole name, then beginning, then part; the connected first. */
+  find(words: string): number[] {
+    const key = fold(words);
+    if (!key) return [];
+    const found: { node: number; rank: number }[] = [];
+    for (const { node, keys } of this.entries) {
+      let rank = 9;
+      keys.forEach((other, i) => {
+        const place = other === key ? 0 : other.startsWith(key) ? 2 : other.includes(key) ? 4 : 9;
+        rank = Math.min(rank, place + Number(i > 0));
+      });
+      if (rank < 9) found.push({ node, rank });
+    }
+    return found
+      .sort((a, b) => a.rank - b.rank || this.data.degree(b.node) - this.data.degree(a.node) || a.node - b.node)
+      .map(({ node }) => node);
+  }
+}
+
+export class Search {
+  readonly element: HTMLElement;
+  private readonly input: HTMLInputElement;
+  private readonly list: HTMLElement;
+  private readonly status: HTMLElement;
+  private readonly index: Index;
+  private options: { element: HTMLElement; node: number }[] = [];
+  private active = -1;
+
+  constructor(
+    private readonly data: Data,
+    private readonly lang: Lang,
+    private readonly say: Say,
+    private readonly choose: (link: string) => void,
+  ) {
+    this.index = new Index(data);
+    this.list = el("div", { id: "results", role: "listbox", class: "results", "aria-label": say("results"), hidden: true });
+    this.status = el("div", { class: "sr", role: "status" });
+    this.input = el("input", {
+      id: "search",
+      type: "search",
+      role: "combobox",
+      placeholder: say("search"),
+      "aria-label": say("search"),
+      "aria-autocomplete": "list",
+      "aria-controls": "results",
+      "aria-expanded": "false",
+      autocomplete: "off",
+      spellcheck: "false",
+      input: () => this.suggest(),
+      focus: () => this.suggest(),
+      keydown: (event) => this.key(event as KeyboardEvent),
+    });
+    this.element = el("div", { class: "search", role: "search" }, line("search"), this.input, el("kbd", { "aria-hidden": "true" }, "/"), this.list, this.status);
+    this.element.addEventListener("focusout", (event) => {
+      if (!this.element.contains(event.relatedTarget as globalThis.Node | null)) this.close();
+    });
+  }
+
+  focus(): void {
+    this.input.focus();
+    this.input.select();
+  }
+
+  private suggest(): void {
+    const words = this.input.value;
+    const found = this.index.find(words);
+    this.options = [];
+    this.active = -1;
+    this.input.removeAttribute("aria-activedescendant");
+    const groups = this.group(found);
+    this.list.replaceChildren(...groups);
+    if (fold(words) && found.length === 0) this.list.append(el("p", { class: "none" }, this.say("nothing")));
+    if (this.options.length < found.length) this.list.append(el("p", { class: "none" }, this.say("more")));
+    this.status.textContent = fold(words) ? `${found.length} ${this.say("found")}` : "";
+    this.show(fold(words) !== "");
+    this.move(0);
+  }
+
+  private group(found: number[]): HTMLElement[] {
+    const byLabel = new Map<string, number[]>();
+    for (const node of found) {
+      const label = this.data.node(node).label;
+      const list = byLabel.get(label) ?? [];
+      byLabel.set(label, list);
+      if (list.length < EACH) list.push(node);
+    }
+    let left = MOST;
+    return [...byLabel].map(([label, nodes], g) => {
+      const taken = nodes.slice(0, left);
+      left -= taken.length;
+      const heading = el("div", { class: "group", id: `group-${g}`, role: "presentation" }, named(this.data.payload.classes, label)[this.lang]);
+      return el("div", { role: "group", "aria-labelledby": `group-${g}` }, heading, ...taken.map((node) => this.option(node)));
+    });
+  }
+
+  private option(node: number): HTMLElement {
+    const { label, name, aliases = [] } = this.data.node(node);
+    const key = fold(this.input.value);
+    const alias = fold(name).includes(key) ? null : aliases.find((other) => fold(other).includes(key));
+    const element = el(
+      "div",
+      {
+        role: "option",
+        id: `option-${this.options.length}`,
+        "aria-selected": "false",
+        "data-label": label,
+        mousedown: (event) => event.preventDefault(), // keep the focus in the box until click
+        click: () => this.take(node),
+      },
+      icon(SHAPES[this.data.payload.classes[label]?.shape ?? "circle"]),
+      el("bdi", { class: "name" }, name),
+      alias ? el("bdi", { class: "alias" }, alias) : null,
+      el("span", { class: "count" }, String(this.data.degree(node))),
+    );
+    this.options.push({ element, node });
+    return element;
+  }
+
+  private key(event: KeyboardEvent): void {
+    if (event.isComposing) return; // Enter ends a pinyin input, not the search
+    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
+    const step = steps[event.key];
+    if (step !== undefined && this.options.length > 0) {
+      event.preventDefault();
+      this.move((this.active + step + this.options.length) % this.options.length);
+    } else if (event.key === "Enter") {
+      const chosen = this.options[this.active];
+      if (chosen) this.take(chosen.node);
+    } else if (event.key === "Escape") {
+      this.input.value = "";
+      this.suggest();
+    }
+  }
+
+  private move(to: number): void {
+    this.options[this.active]?.element.setAttribute("aria-selected", "false");
+    this.active = to;
+    const option = this.options[to];
+    if (!option) return;
+    option.element.setAttribute("aria-selected", "true");
+    option.element.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.element.id);
+  }
+
+  private take(node: number): void {
+    this.input.value = this.data.node(node).name;
+    this.close();
+    this.choose(nodeLink(this.data, node));
+  }
+
+  private show(open: boolean): void {
+    this.list.hidden = !open;
+    this.input.setAttribute("aria-expanded", String(open));
+  }
+
+  private close(): void {
+    this.show(false);
+  }
+}

@@ -1,0 +1,77 @@
+// What the page itself says. Names of classes, predicates and modalities come with the data.
+import type { Lang } from "./data";
+
+const STRINGS = {
+  brand: ["政图", "Zhengtu"],
+  tagline: ["每条事实都有原文为证", "every fact with its sentence"],
+  search: ["搜索名称或别名", "Search names and aliases"],
+  found: ["条结果", "results"],
+  nothing: ["没有匹配的名称", "No name matches"],
+  more: ["再输入几个字以缩小范围", "Type more to narrow it down"],
+  results: ["搜索结果", "Search results"],
+  language: ["Switch to English", "切换到中文"],
+  languageShort: ["EN", "中"],
+  toDark: ["切换到深色", "Switch to dark"],
+  toLight: ["切换到浅色", "Switch to light"],
+  graph: ["知识图谱；所有节点也可经搜索和侧栏到达", "Knowledge graph; search and the side panel reach every node too"],
+  legend: ["图例：点按以显示或隐藏", "Legend: press to show or hide"],
+  panel: ["详情", "Details"],
+  zoomIn: ["放大", "Zoom in"],
+  zoomOut: ["缩小", "Zoom out"],
+  fit: ["显示全图", "Show the whole graph"],
+  home: ["返回概览", "Back to the overview"],
+  noWebgl: [
+    "此浏览器无法使用 WebGL，因此没有图形视图；搜索与侧栏照常可用。",
+    "WebGL is not available here, so there is no drawing. Search and the side panel work as usual.",
+  ],
+  empty: ["图中还没有节点。", "The graph has no nodes yet."],
+  overview: ["概览", "Overview"],
+  intro: [
+    "从政策新闻中抽取的事实。点按节点、连线或下面的名称，即可读到它所依据的句子。",
+    "Facts drawn from policy news. Pick a node, a line or a name below to read the sentences behind it.",
+  ],
+  articles: ["文章", "Articles"],
+  entities: ["节点", "Nodes"],
+  facts: ["事实", "Facts"],
+  sentences: ["句子", "Sentences"],
+  strongest: ["连接最多的", "Most connected: "],
+  neighbours: ["个相邻节点", "neighbours"],
+  aliases: ["别名", "Also called"],
+  code: ["代码", "Code"],
+  region: ["所在地区", "Region"],
+  parent: ["上级", "Part of"],
+  indicator: ["指标", "Indicator"],
+  scope: ["范围", "Scope"],
+  value: ["数值", "Value"],
+  deadline: ["期限", "By"],
+  status: ["状态", "Status"],
+  kind: ["方式", "Kind"],
+  amount: ["金额", "Amount"],
+  recipient: ["对象", "Recipient"],
+  targets: ["目标", "Targets"],
+  support: ["支持措施", "Support"],
+  outgoing: ["由本节点指向", "from this node"],
+  incoming: ["指向本节点", "to this node"],
+  evidence: ["原文依据", "Evidence"],
+  evidenceOf: ["查看依据", "Show evidence"],
+  mentionedIn: ["出现的句子", "Sentences that name it"],
+  noSentence: ["没有句子直接提到它。", "No sentence names it directly."],
+  fact: ["事实", "Fact"],
+  factsBetween: ["两者之间的事实", "Facts between the two"],
+  modality: ["语气", "Modality"],
+  attribution: ["转述自", "Attributed to"],
+  confidence: ["置信度", "Confidence"],
+  rule: ["规则", "Rule"],
+  original: ["原文链接", "Open the article"],
+  showAll: ["全部显示", "Show all"],
+  articleSentences: ["文中被引用的句子", "Sentences cited from it"],
+  unknown: ["链接所指的内容不在此图中。", "What this link points to is not in this graph."],
+  undated: ["日期不详", "undated"],
+} as const satisfies Record<string, readonly [zh: string, en: string]>;
+
+export type Word = keyof typeof STRINGS;
+export type Say = (word: Word) => string;
+
+export function sayer(lang: Lang): Say {
+  return (word) => STRINGS[word][lang === "zh" ? 0 : 1];
+}

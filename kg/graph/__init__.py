@@ -1,0 +1,23 @@
+"""The graph: nodes are things, edges are claims with their evidence (``networkx.MultiDiGraph``).
+
+``graph.graph["articles"]`` maps Article.id to Article. A node has ``label`` (a key of
+kg.schema.CLASSES), ``name``, ``mentions`` and what its class adds; an edge has its predicate as
+key and ``evidence``, a sorted tuple of kg.types.Evidence. :mod:`kg.graph.merge` says the rest.
+"""
+
+from kg.graph.figures import plain
+from kg.graph.files import aside
+from kg.graph.merge import build, distinct
+from kg.graph.search import find, neighbourhood
+from kg.graph.titles import document_type, period
+
+__all__ = [
+    "aside",
+    "build",
+    "distinct",
+    "document_type",
+    "find",
+    "neighbourhood",
+    "period",
+    "plain",
+]

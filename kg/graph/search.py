@@ -1,0 +1,83 @@
+"""Finding nodes by what people call them, and what lies around a node."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import networkx as nx
+
+from kg.errors import InputError
+from kg.text import folded
+
+
+def find(graph: nx.MultiDiGraph, words: str) -> list[str]:
+    """Nodes that ``words`` may mean, best first: id or name, then alias, then part of a name.
+
+    Case, width and script (simplified, traditional) make no difference; among equals the node
+    with more edges comes first.
+    """
+    key = _key(words)
+    if not key:
+        return []
+    found = []
+    for node, attributes in graph.nodes(data=True):
+        name = _key(attributes["name"])
+        others = [_key(alias) for alias in attributes.get("aliases", ())]
+        if words == node or key == name:
+            rank = 0
+        elif key in others:
+            rank = 1
+        elif any(key in other for other in (name, *others)):
+            rank = 2
+        else:
+            continue
+        found.append((rank, -graph.degree(node), node))
+    return [node for *_, node in sorted(found)]
+
+
+def neighbourhood(
+    graph: nx.MultiDiGraph, node: str, hops: int = 2, most: int | None = None
+) -> nx.MultiDiGraph:
+    """``node`` and what is at most ``hops`` edges away in either direction, as a copy.
+
+    Where more than ``most`` nodes are that near, the nearest are kept, and among those the ones
+    with most edges. Each node has its distance as ``hops``.
+
+    Raises:
+        InputError: there is no such node.
+    """
+    if node not in graph:
+        raise InputError(node, f"no such node{_suggestion(graph, node)}")
+    distance = dict(_distances(graph, node, hops))
+    nearest = sorted(distance, key=lambda one: (distance[one], -graph.degree(one), one))
+    part: nx.MultiDiGraph = nx.MultiDiGraph(articles=graph.graph.get("articles", {}))
+    for kept in sorted(nearest[:most]):
+        part.add_node(kept, **graph.nodes[kept], hops=distance[kept])
+    edges = (
+        (subject, object_, key, attributes)
+        for subject in part
+        for _, object_, key, attributes in graph.out_edges(subject, keys=True, data=True)
+        if object_ in part
+    )
+    for subject, object_, key, attributes in sorted(edges, key=lambda edge: edge[:3]):
+        part.add_edge(subject, object_, key, **attributes)
+    return part
+
+
+def _distances(graph: nx.MultiDiGraph, node: str, hops: int) -> Iterator[tuple[str, int]]:
+    seen, edge = {node}, {node}
+    for distance in range(hops + 1):
+        yield from ((one, distance) for one in edge)
+        around = {n for one in edge for n in (*graph.successors(one), *graph.predecessors(one))}
+        edge = around - seen
+        seen |= edge
+
+
+def _suggestion(graph: nx.MultiDiGraph, words: str) -> str:
+    near = find(graph, words)[:5]
+    return f"; did you mean {', '.join(near)}?" if near else ""
+
+
+def _key(words: str) -> str:
+    return folded(unicodedata.normalize("NFC", words)).casefold().strip()

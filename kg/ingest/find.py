@@ -1,0 +1,86 @@
+"""Inputs as the user names them to files, in a fixed order, each once."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.types import Skip
+
+STDIN = "-"
+
+
+def find(inputs: Sequence[str]) -> Iterator[Path | Skip]:
+    """Files in the order of ``inputs``, those of a folder sorted by path; ``-`` as ``Path("-")``.
+
+    Hidden files in folders are left out without a word; what a user names is taken. A file that
+    two inputs reach is given once. A name that exists is a path even if it holds ``*`` or ``[``.
+    """
+    seen: set[str] = set()
+    for name in inputs:
+        for found in _expand(name):
+            if isinstance(found, Skip):
+                yield found
+                continue
+            key = STDIN if name == STDIN else os.path.realpath(found)
+            if key not in seen:
+                seen.add(key)
+                yield found
+
+
+def shown(path: Path) -> str:
+    """The path for people and files: / on every platform, no bytes that UTF-8 cannot hold."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "replace")
+
+
+def _expand(name: str) -> Iterator[Path | Skip]:
+    path = Path(name)
+    if name == STDIN:
+        yield path
+    elif path.is_dir():
+        yield from _folder(path)
+    elif os.path.lexists(path):
+        yield _file(path)
+    elif glob.has_magic(name):
+        matches = sorted(Path(match) for match in glob.glob(name, recursive=True))
+        if not matches:
+            yield Skip(shown(path), "没有匹配的文件 / no file matches")
+        for match in matches:
+            if not match.is_dir():
+                yield _file(match)
+            elif not name.endswith("**"):  # "**" lists the files of its folders itself
+                yield from _folder(match)
+    else:
+        yield Skip(shown(path), "文件不存在 / no such file")
+
+
+def _folder(folder: Path) -> Iterator[Path | Skip]:
+    files: list[Path] = []
+    refused: list[Skip] = []
+
+    def note(error: OSError) -> None:
+        refused.append(Skip(shown(Path(error.filename)), cannot_read(error)))
+
+    for root, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        files += [Path(root, name) for name in names if not name.startswith(".")]
+    yield from sorted(refused, key=lambda skip: skip.where)
+    if not files and not refused:
+        yield Skip(shown(folder), "文件夹里没有文件 / no files in the folder")
+    for path in sorted(files):
+        yield _file(path)
+
+
+def _file(path: Path) -> Path | Skip:
+    if path.is_file():
+        return path
+    if path.is_symlink() and not path.exists():
+        return Skip(shown(path), "链接指向的文件不存在 / the link leads nowhere")
+    return Skip(shown(path), "不是普通文件 / not a regular file")
+
+
+def cannot_read(error: OSError) -> str:
+    """Why, in the words of the system."""
+    return f"无法读取 / cannot be read: {error.strerror or error}"

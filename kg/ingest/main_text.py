@@ -1,0 +1,70 @@
+"""Where the article stands on a page whose navigation may be longer than the article.
+
+Every paragraph gets a value: prose (with punctuation) is worth its characters that are no links, a
+list of links or a short bare line costs. The article is the run of paragraphs with the highest sum
+(Kadane's maximum subarray). The run then takes in the paragraphs beside it that share a parent
+with its first or last one: short headings at its ends, which cost and so were left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.ingest.blocks import Block
+from kg.ingest.clean import is_about, is_date, is_noise
+
+_MARKS = re.compile(r"[，。！？；、]|[\u4e00-\u9fff][,;!?.]|[a-z], [a-z]|[a-z]\.(?:\s|$)")
+_MIN_PROSE = 15  # characters: a shorter line with a comma may be a slogan
+_BARE = -10.0  # a heading inside an article costs less than the shortest paragraph gives
+_LINKS = -20.0  # two links outweigh one short paragraph, so a menu ends the run
+
+
+def find(blocks: Sequence[Block]) -> range:
+    """Places in ``blocks`` that are the article; without prose, all that is not links."""
+    values = [_value(block) for block in blocks]
+    best, best_sum = range(0), 0.0
+    start, total = 0, 0.0
+    for place, value in enumerate(values):
+        if total <= 0:
+            start, total = place, 0.0
+        total += value
+        if total > best_sum:
+            best, best_sum = range(start, place + 1), total
+    if not best:
+        bare = [place for place, value in enumerate(values) if value > _LINKS]
+        return range(bare[0], bare[-1] + 1) if bare else range(0)
+    first, last = best.start, best.stop - 1
+    above, below = blocks[first].path[:-1], blocks[last].path[:-1]
+    while first and _belongs(blocks[first - 1], above):
+        first -= 1
+    while last + 1 < len(blocks) and _belongs(blocks[last + 1], below):
+        last += 1
+    return range(first, last + 1)
+
+
+def is_link_list(block: Block) -> bool:
+    """Whether half of the characters or more lead elsewhere."""
+    return 2 * block.linked >= len(block.line.text)
+
+
+def _value(block: Block) -> float:
+    text = block.line.text
+    if is_link_list(block):
+        return _LINKS
+    if block.caption or len(text) < _MIN_PROSE or not _MARKS.search(text):
+        return _BARE
+    if is_about(text) or is_noise(text):
+        return _BARE
+    return float(len(text) - 2 * block.linked)
+
+
+def _belongs(block: Block, parent: tuple[int, ...]) -> bool:
+    text = block.line.text
+    return (
+        block.path[:-1] == parent
+        and block.tag not in ("h1", "h2")
+        and not is_link_list(block)
+        and not is_about(text)
+        and not is_date(text)
+    )

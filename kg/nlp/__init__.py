@@ -1,0 +1,59 @@
+"""Recognition: a spaCy pipeline over characters. Documents in, documents with mentions out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+import spacy
+from spacy.language import Language
+
+from kg.config import Config
+from kg.nlp import factories  # registers the components, in plain sight
+from kg.nlp.reading import Reading
+from kg.types import Document
+
+__all__ = ["annotator", "describe", "load"]
+
+CHARACTERS = {"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}}
+
+
+def load(config: Config) -> Language:
+    """The pipeline: characters as tokens, then our components.
+
+    Raises:
+        UnknownNameError: no such recogniser, or a wrong label in a word list.
+        InputError: a word list cannot be read.
+        ModelError: the recogniser cannot be loaded.
+    """
+    nlp = spacy.blank("zh", config=CHARACTERS)
+    nlp.max_length = 2**31 - 1  # characters; the limit guards spaCy's parser, which we don't use
+    nlp.add_pipe("kg_recogniser", config={"model": config.recogniser})
+    nlp.add_pipe("kg_gazetteer", config={"lexicon": [str(path) for path in config.lexicon]})
+    nlp.add_pipe("kg_policies")
+    nlp.add_pipe("kg_organisations")
+    nlp.add_pipe("kg_clusters")
+    nlp.add_pipe("kg_tidy")
+    return nlp
+
+
+def annotator(config: Config) -> Callable[[Iterable[Document]], Iterator[Document]]:
+    """A function that gives documents their mentions and lists, in batches, in order."""
+    nlp = load(config)
+
+    def annotate(documents: Iterable[Document]) -> Iterator[Document]:
+        pairs = ((document.article.text, document) for document in documents)
+        for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=config.batch):
+            reading: Reading = doc._.kg
+            yield replace(
+                document, mentions=doc._.kg_mentions, lists=tuple(dict.fromkeys(reading.lists))
+            )
+
+    return annotate
+
+
+def describe(config: Config) -> dict[str, str]:
+    """Name, version and model hash of the recogniser, for reports."""
+    model = factories.recogniser(config.recogniser)
+    return {"recogniser": model.name, "model_sha256": model.digest}
+

@@ -1,0 +1,190 @@
+"""Industries and clusters: register terms where the words say industry, names before 产业, and
+members of lists that 等…产业, 等…行业 or a counted 产业集群 closes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import ahocorasick
+
+from kg.nlp.lists import Chain, chains
+from kg.nlp.reading import NOUN_TAGS, Reading
+from kg.registers import industry_by_name
+from kg.types import Enumeration, Span
+
+# Belongs to the span (eval guidelines); the canonical name drops 产业, 产业链, 产业集群, 集群
+SUFFIX = re.compile(r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|(?:全)?产业链|产业带|产业(?!园|化|基础|投资|政策|结构|工人|发展局)|业(?![务绩态主内界余者])")
+# Makes an industry of the term before it without belonging to the span
+_MODIFIED = re.compile(
+    r"(?:等)?(?:重点|龙头|骨干|优势|领军|链主|上市|头部|中小|相关|示范|重大|科技|创新|生产|制造|高端)*"
+    r"(?:企业|项目|领域|基地|行业|赛道|板块|园区|产业园|强省|强市|高地|之都|示范区)"
+)
+# Behind a term: it is a product, a technology or a quantity here
+_PRODUCT = re.compile(
+    r"(?:年?产量|产能|销量|销售量|保有量|出口|进口|出货|装机|年产|价格|产品|设备|零部件|平台|技术|标识|应用|试点|终端|"
+    r"用户|用车|车辆|整车下线|下线|交付|博览会|论坛|大会|大赛|峰会|展|学院|专业|人才|实验室|研究院|研究所|学会|协会|公司|集团|大模型|算法|系统)"
+)
+_PRODUCT_BEFORE = re.compile(r"(?:\d|[台辆部架艘套件颗块只万亿]|生产|制造|出口|进口|购买|下线|销售|采购|一个|首台|首款|新款)$")
+# The closed list of umbrella classes (eval guidelines) and what shortens or dresses them
+_UMBRELLA = re.compile(
+    r"(?:现代|传统|优势|特色|高端|先进|绿色|智能|重点|新型|主导|支柱|基础|重要|有关|其他|相关|战略性?|国家|全球|中国|本地|"
+    r"县域|区域|地方|生产性|生活性|现代化|未来|新兴|高技术|高新技术|高科技|关键|千亿级|万亿级|百亿级|世界级|国家级|省级|一批|多个|各|"
+    r"该|此|这一|整个|全|本|我国|上下游|关联|配套|规模以上|规上|实体|核心|数字化|绿色化|智能化|大|小|两|三|级|元|亿|万|千|百|十|个|条|类|种|的|和|与|及|、|"
+    r"完整|成熟|潜力|龙头|骨干|民营|外资|国有|创新型|科技型|劳动密集型|资本密集型|技术密集型|朝阳|富民|乡村|农村|城市|战新|战略性新兴|战略性支柱|“|”|[A-Za-z0-9+]+)*"
+    r"(?:制造业?|工业|服务业|产业|实体经济|总部经济|经济|企业|行业|集群|支柱|业|农业农村|工商业|实业|就业|创业|专业|作业|商业|事业|职业|营业|失业|毕业|副业|主业|开业|停业|歇业|从业|同业|物业|置业|学业|家业|基业|伟业|大业|三农)?"
+)
+_LIST_HEAD = re.compile(
+    r"(?:[\u4e00-\u9fff0-9A-Za-z“”+]{0,14}?)(?:产业集群|产业链群|产业链|产业|集群|行业|赛道|支柱|门类|链条)(?!园|政策|基金|化|工人|结构)"
+)
+_FIELD_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,8}?)(?:领域|方向|板块|业态)")
+_MODIFIER_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,8}?)(?:企业|项目|基地|园区|产业园)")
+# Fields where something is used, not industries that are developed
+_APPLIED = re.compile(r"(?:领域|场景|行业)(?:的)?(?:[\u4e00-\u9fff]{0,4})?(?:应用|使用|推广|示范|场景|落地|形成)")
+_VERBISH = frozenset({"v", "d", "p", "r", "u", "w", "m", "q", "c", "LOC", "ORG", "PER", "TIME", "vd"})
+_LEAD = frozenset(
+    "现代化 重点 主导 优势 特色 世界级 国家级 省级 传统 核心 关键 全球 国内 国际 全国 全省 全市 本地 区域 县域 相关 万亿级 千亿级 "
+    "百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 县 市 省 区 龙头 支柱 高质量 先导 战略性 新兴 企业 产业 上下游 配套 规模以上".split()
+)
+
+
+def find_clusters(reading: Reading) -> None:
+    """Add industries by term, by closing word and by list; keep the lists."""
+    _find_lists(reading)
+    _find_terms(reading)
+    _find_suffixed(reading)
+
+
+@cache
+def _terms() -> Any:
+    automaton = ahocorasick.Automaton()
+    for name in sorted(industry_by_name()):
+        if len(name) > 1:
+            automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+def is_umbrella(name: str) -> bool:
+    """Whether folded words name no industry in particular: 先进制造业, 战略性新兴产业.
+
+    >>> is_umbrella("先进制造业"), is_umbrella("战略性新兴产业"), is_umbrella("纺织业")
+    (True, True, False)
+    """
+    return bool(_UMBRELLA.fullmatch(name))
+
+
+def _longest_terms(reading: Reading) -> list[tuple[int, int, str]]:
+    """The longest register terms, leftmost first, without overlaps."""
+    hits = sorted(
+        ((last + 1 - len(name), last + 1, name) for last, name in _terms().iter(reading.folded)),
+        key=lambda hit: (hit[0], -hit[1]),
+    )
+    out: list[tuple[int, int, str]] = []
+    for hit in hits:
+        if not out or hit[0] >= out[-1][1]:
+            out.append(hit)
+        elif hit[1] > out[-1][1] and hit[0] > out[-1][0] and hit[1] - hit[0] > out[-1][1] - out[-1][0]:
+            out[-1] = hit
+    return out
+
+
+def _find_terms(reading: Reading) -> None:
+    text = reading.folded
+    for start, end, name in _longest_terms(reading):
+        if not reading.name_edge(start) and len(name) < 4:
+            continue
+        suffix = SUFFIX.match(text, end)
+        whole = suffix.end() if suffix and not name.endswith("业") or suffix and suffix[0] != "业" else end
+        if suffix and whole > end and reading.name_edge(whole):
+            if not is_umbrella(text[start:whole]):
+                reading.add(start, whole, "CLUSTER", "gazetteer:industry with suffix", 0.9)
+            continue
+        if not reading.name_edge(end) and len(name) < 4:
+            continue
+        if _PRODUCT.match(text, end) or _PRODUCT_BEFORE.search(text, max(0, start - 3), start):
+            continue
+        row = industry_by_name()[name]
+        if _MODIFIED.match(text, end):
+            reading.add(start, end, "CLUSTER", "gazetteer:industry as modifier", 0.75)
+        elif row.bare or name.endswith("业"):
+            reading.add(start, end, "CLUSTER", "gazetteer:industry", 0.65)
+
+
+def _find_suffixed(reading: Reading) -> None:
+    """Names that no register has, before 产业 or its kin: 整车产业."""
+    text = reading.folded
+    for match in re.finditer(r"(?:创新|特色)?(?:产业集群|产业链|集群|产业)(?!园|化|基础|投资|政策|结构|工人|布局|升级|转型)", text):
+        if not reading.words or not reading.name_edge(match.end()):
+            continue
+        start = match.start()
+        for word in reading.words_before(match.start()):
+            surface = text[word.start : word.end]
+            if word.tag not in NOUN_TAGS or surface in _LEAD or match.start() - word.start > 12:
+                break
+            start = word.start
+        name = text[start : match.start()]
+        if len(name) >= 2 and not is_umbrella(text[start : match.end()]) and not is_umbrella(name):
+            reading.add(start, match.end(), "CLUSTER", "pattern:name before 产业", 0.6)
+
+
+def _find_lists(reading: Reading) -> None:
+    text = reading.folded
+    terms = industry_by_name()
+    for chain in chains(reading):
+        known = sum(item.of(text) in terms or _strip(item.of(text)) in terms for item in chain.items)
+        if not _is_industry_list(reading, chain, known):
+            continue
+        items = tuple(item for item in chain.items if _can_be_industry(reading, item))
+        for item in items:
+            reading.add(item.start, item.end, "CLUSTER", "pattern:list of industries", 0.85)
+        if len(items) > 1:
+            head = _LIST_HEAD.match(chain.head)
+            reading.lists.append(
+                Enumeration(
+                    Span(items[0].start, chain.end), items, chain.stated, head[0] if head else chain.head
+                )
+            )
+
+
+def _strip(name: str) -> str:
+    return re.sub(r"(?:产业集群|产业链|集群|产业)$", "", name)
+
+
+def _is_industry_list(reading: Reading, chain: Chain, known: int) -> bool:
+    text = reading.folded
+    tail = text[chain.items[-1].end : chain.items[-1].end + 40]
+    size = len(chain.items)
+    if _LIST_HEAD.match(chain.head):
+        return not _APPLIED.search(tail) or 2 * known > size
+    if _FIELD_HEAD.match(chain.head):
+        return not _APPLIED.search(tail) and 2 * known >= size
+    if _MODIFIER_HEAD.match(chain.head):
+        return 2 * known >= size
+    if chain.head or chain.etc:
+        return False
+    # no closing words: 重点发展甲、乙、丙; enough items are known by themselves
+    bare = sum(_bare(item.of(text)) for item in chain.items)
+    return size > 2 and 2 * bare > size
+
+
+def _bare(name: str) -> bool:
+    row = industry_by_name().get(name)
+    return row is not None and (row.bare or name.endswith("业"))
+
+
+def _can_be_industry(reading: Reading, item: Span) -> bool:
+    words = item.of(reading.folded)
+    if not 2 <= len(words) <= 16 or re.search(r"[，。；：“”《》（）()\d的了]", words):
+        return False
+    if is_umbrella(words) or (len(words) > 8 and words not in industry_by_name() and _verbs(reading, item)):
+        return False
+    return not any(c.label == "ORG" and c.start == item.start and c.end == item.end for c in reading.candidates)
+
+
+def _verbs(reading: Reading, item: Span) -> bool:
+    return any(
+        word.tag in ("v", "p", "d", "u", "r") and word.end <= item.end
+        for word in reading.words_after(item.start)
+    )

@@ -1,0 +1,161 @@
+"""Layer 1: names that a register lists, found by one automaton over all of them.
+
+A hit is taken only where the words around it do not contradict: see :func:`_agrees`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+
+from kg.errors import InputError, UnknownNameError
+from kg.nlp.reading import Reading
+from kg.registers import Division, Known, divisions, known
+from kg.schema import MENTION_LABELS
+from kg.text import folded
+
+_LABELS = {
+    "area": "REGION",
+    "zone": "REGION",
+    "body": "ORG",
+    "media": "ORG",
+    "listed": "ORG",
+    "university": "ORG",
+}
+# District names that are common words (城区 of 晋城, 郊区 of 铜陵): only behind their parent's name
+_GENERIC_DIVISIONS = frozenset(
+    "城区 郊区 矿区 东区 西区 南区 北区 中区 市中区 市辖区 县城 新区 市区 山区 牧区 林区 特区".split()
+)
+# Bodies whose short name is also an ordinary word in this genre: kept as ORG only as a full word
+_COMPANY_CUE = re.compile(r"(?:公司|集团|股份|有限|[（(](?:股票)?(?:代码)?[:：]?\d{6})")
+
+
+@cache
+def _automaton() -> Any:
+    """Surface form -> tuple of (kind, row); surfaces in simplified script, two characters or more."""
+    rows: dict[str, list[tuple[str, Division | Known]]] = {}
+
+    def put(name: str, kind: str, row: Division | Known) -> None:
+        if len(name) > 1:
+            rows.setdefault(folded(name), []).append((kind, row))
+
+    for division in divisions().values():
+        put(division.name, "full", division)
+        for name in division.other:
+            put(name, "full", division)
+        if division.short != division.name:
+            put(division.short, "short", division)
+    for register in _LABELS:
+        for row in known(register):
+            for name in {row.name, *row.other}:
+                put(name, register, row)
+    return _compile(rows)
+
+
+def _compile(rows: dict[str, Any]) -> Any:
+    automaton = ahocorasick.Automaton()
+    for name, found in sorted(rows.items()):
+        automaton.add_word(name, (name, tuple(found)))
+    automaton.make_automaton()
+    return automaton
+
+
+def find_known(reading: Reading) -> None:
+    """Add a candidate for every register name that the words around it allow."""
+    for last, (name, found) in _automaton().iter(reading.folded):
+        end = last + 1
+        start = end - len(name)
+        for kind, row in found:
+            if isinstance(row, Division):
+                _division(reading, start, end, kind, row)
+            elif _agrees(reading, start, end, row):
+                confidence = 0.9 if len(name) > 2 else 0.8
+                reading.add(start, end, _LABELS[kind], f"gazetteer:{kind}", confidence)
+
+
+def _division(reading: Reading, start: int, end: int, kind: str, row: Division) -> None:
+    name = reading.folded[start:end]
+    if kind == "full":
+        behind = any(c.end == start for c in reading.of("REGION")) if name in _GENERIC_DIVISIONS else True
+        if behind and reading.name_edge(start) and reading.name_edge(end):
+            reading.add(start, end, "REGION", "gazetteer:division", 0.95)
+        return
+    if row.level == "province":
+        agrees = reading.name_edge(start) and reading.name_edge(end)
+    else:
+        word = reading.word_at(start)
+        agrees = (
+            word is not None
+            and word.start == start
+            and (
+                (word.tag == "LOC" and word.end >= end)
+                or (word.tag == "ORG" and word.end > end and row.level == "prefecture")
+            )
+        )
+        if not reading.words:
+            agrees = row.level == "prefecture"
+    if agrees:
+        reading.add(start, end, "REGION", f"gazetteer:{row.level}", 0.85)
+
+
+def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:
+    """Whether the words around allow this reading of a register's name.
+
+    The shorter a name, the more of its edges must be word edges: four characters need none,
+    three need one, two need both. A name that is also a common word needs a cue: the recogniser
+    took it for a name, or 公司, 集团 or a stock code follows.
+    """
+    size = end - start
+    edges = reading.name_edge(start) + reading.name_edge(end)
+    if size < 4 and edges < 2 - (size == 3):
+        return False
+    if size == 2 and not (reading.edge(start) and reading.edge(end)):
+        word = reading.word_at(start)
+        return word is not None and word.tag == "ORG" and word.start == start
+    if row.ambiguous:
+        return reading.tagged(start, end, frozenset({"ORG"})) or bool(
+            _COMPANY_CUE.match(reading.folded, end)
+        )
+    return True
+
+
+def read_lexicon(path: Path) -> tuple[tuple[str, str], ...]:
+    """A user's word list: CSV with the columns name and label (ORG, REGION …), UTF-8.
+
+    Raises:
+        InputError: the file cannot be read, or a row lacks a name; names the line.
+        UnknownNameError: a label is not one of ours.
+    """
+    try:
+        rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path, str(error)) from error
+    out = []
+    for line, row in enumerate(rows, 2):
+        name, label = (row.get("name") or "").strip(), (row.get("label") or "").strip()
+        if len(name) < 2:
+            raise InputError(f"{path}:{line}", "column 'name' needs two characters or more")
+        if label not in MENTION_LABELS:
+            raise UnknownNameError("label", label, MENTION_LABELS)
+        out.append((folded(name), label))
+    return tuple(out)
+
+
+class Lexicon:
+    """A user's names: taken wherever they stand, since the user asked for them."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        self._automaton = _compile(dict(names))
+
+    def find(self, reading: Reading) -> None:
+        """Add a candidate for every name of the list."""
+        if not len(self._automaton):
+            return
+        for last, (name, label) in self._automaton.iter(reading.folded):
+            reading.add(last + 1 - len(name), last + 1, "".join(label), "gazetteer:user", 1.0)

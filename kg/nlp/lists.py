@@ -1,0 +1,133 @@
+"""Enumerations: "A、B和C等10个战略性支柱产业集群". A list that states its own length checks itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.nlp.reading import NOUN_TAGS, Reading
+from kg.numerals import integer
+from kg.types import Span
+
+_BREAK = "，。；：！？,;:!?\n…—"
+_CHUNK = re.compile(rf"[^{_BREAK}]+")
+# 等10个…, 等…, 10个…, 三大…: what closes a list, then what its items are
+_CLOSING = re.compile(
+    r"(?P<etc>等)?(?:(?P<count>\d+|[一二两三四五六七八九十百]+)(?P<unit>余|多)?[个大类条家项种座名位份])?"
+    r"(?P<head>[^、（(《“]{0,24})"
+)
+_COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十百]+)[个大类条家项种座]")
+# Adjectives that LAC tags as time, number or adverb, at the head of an item
+_MODIFIERS = frozenset({"新一代", "现代", "超", "高", "未来", "新型", "下一代", "第三代", "第四代", "大"})
+_JOINTS = frozenset({"与", "及", "和"})
+_FIRST = re.compile(
+    r".*(?:发展|培育|打造|围绕|聚焦|涵盖|包括|推动|提出|布局|做强|做大|壮大|涉及|覆盖|形成|引进|构建|支持|"
+    r"推进|促进|建设|瞄准|培植|以及|了|的|为|以|在|是|有|将|把|对|和|从|由|向)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Items between 、 and what closes them."""
+
+    items: tuple[Span, ...]
+    end: int  # of the closing words
+    etc: bool  # 等 stands behind the last item
+    stated: int | None  # the number given; None also for 等10余家
+    head: str  # the words behind 等 and the number, up to 24 characters
+
+
+def chains(reading: Reading) -> Iterator[Chain]:
+    """The enumerations of the text, in order; each has two items or more."""
+    text = reading.folded
+    for chunk in _CHUNK.finditer(text):
+        parts = _parts(chunk[0], chunk.start())
+        while len(parts) > 1:
+            chain, used = _chain(reading, parts)
+            if len(chain.items) > 1:
+                yield chain
+            parts = parts[used:]
+
+
+def _parts(words: str, offset: int) -> list[Span]:
+    """The stretches between 、, brackets kept whole."""
+    out, depth, start = [], 0, 0
+    for i, c in enumerate(words + "、"):
+        depth += (c in "（(《“") - (c in "）)》”")
+        if c == "、" and (depth <= 0 or i == len(words)):
+            if start < i:
+                out.append(Span(offset + start, offset + i))
+            start = i + 1
+    return out
+
+
+def _chain(reading: Reading, parts: list[Span]) -> tuple[Chain, int]:
+    """The first list in ``parts``, and how many parts it used up (the last may open another)."""
+    text = reading.folded
+    first = _first_start(reading, parts[0])
+    items = [Span(first, parts[0].end)] if first < parts[0].end else []
+    for index, part in enumerate(parts[1:], 1):
+        close = _close(text, part)
+        if close is None and index < len(parts) - 1:
+            items.append(part)
+            continue
+        end = close[0] if close else _last_end(reading, part)
+        items += _split_last(text, Span(part.start, end)) if end > part.start else []
+        closing = _CLOSING.match(text, end, part.end)
+        if close is None or closing is None:
+            return Chain(tuple(items), end, False, None, ""), index + 1
+        stated = integer(closing["count"]) if closing["count"] and not closing["unit"] else None
+        chain = Chain(tuple(items), closing.end(), bool(closing["etc"]), stated, closing["head"])
+        return chain, max(1, index)
+    return Chain(tuple(items), parts[-1].end, False, None, ""), len(parts)
+
+
+def _close(text: str, part: Span) -> tuple[int] | None:
+    """Where 等, or a counted head (三个产业, 4家企业), ends the last item."""
+    for match in re.finditer("等", text[part.start : part.end]):
+        at = part.start + match.start()
+        # 高等, 中等, 平等, 等级 are words of their own
+        if at > part.start and text[at - 1] not in "高中平初同" and text[at + 1 : at + 2] not in ("级", "候"):
+            return (at,)
+    counted = _COUNTED.search(text, part.start + 1, part.end)
+    return (counted.start(),) if counted else None
+
+
+def _first_start(reading: Reading, part: Span) -> int:
+    """Where the first item begins: behind the verb that governs the list."""
+    if not reading.words:
+        match = _FIRST.match(reading.folded, part.start, part.end)
+        return match.end() if match else part.start
+    start = part.end
+    for word in reading.words_before(part.end):
+        surface = reading.folded[word.start : word.end]
+        noun = word.tag in NOUN_TAGS or word.tag in ("ORG", "LOC", "PER") or surface in _MODIFIERS
+        joint = surface in _JOINTS and start < part.end
+        if word.start < part.start or not (noun or joint):
+            break
+        if noun:
+            start = word.start
+    return start
+
+
+def _last_end(reading: Reading, part: Span) -> int:
+    """Where the last item ends when nothing closes the list: before the first verb."""
+    end = part.start
+    for word in reading.words_after(part.start):
+        surface = reading.folded[word.start : word.end]
+        noun = word.tag in NOUN_TAGS or word.tag in ("ORG", "LOC", "PER") or surface in _MODIFIERS
+        if word.start >= part.end or not (noun or surface in _JOINTS):
+            break
+        if noun:
+            end = word.end
+    return end
+
+
+def _split_last(text: str, part: Span) -> list[Span]:
+    """"新材料和半导体及集成电路" is two items: 和 and 以及 join items, 与 and 及 stand inside one."""
+    words = part.of(text)
+    match = re.search(r"以及|和", words)
+    if match and 2 <= match.start() and match.end() <= len(words) - 2:
+        return [Span(part.start, part.start + match.start()), Span(part.start + match.end(), part.end)]
+    return [part]

@@ -1,0 +1,240 @@
+"""Organisations that no register lists: departments of a place, names with an organisation's
+closing word, inner units, what the recogniser found, and members of lists of companies."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import ahocorasick
+
+from kg.nlp.lists import Chain, chains
+from kg.nlp.reading import Candidate, Reading
+from kg.registers import functions, industry_by_name, known_by_name
+
+# The place before a department when only its level is said: 省工信厅, 市发改委
+_LEVELS = ("自治区", "省", "市", "区", "县", "州", "盟", "旗")
+_NOT_BEFORE_LEVEL = re.compile(r"(?:全|我|该|本|各|外|跨|城|都|超|上|门|夜|股|楼|入|开|大|新|老|地|社|校|园|景|辖|社)$")
+
+# Closing words that make a name of what stands before them
+_SUFFIXES = (
+    "有限责任公司 股份有限公司 有限公司 集团公司 总公司 分公司 子公司 公司 集团 研究总院 研究院 研究所 设计院 "
+    "科学院 工程院 大学 学院 医院 银行 协会 学会 商会 促进会 联合会 基金会 联盟 委员会 办公室 工作领导小组 领导小组 "
+    "管理局 管理处 管委会 监管局 分局 总局 实验室 研究中心 创新中心 服务中心 技术中心 计算中心 智算中心 超算中心 "
+    "工程中心 检测中心 数据中心 出版社 报社 杂志社 通讯社 电视台 广播电台 事务所 交易所 合作社 智库 证券 保险 药业 "
+    "重工 汽车集团 控股 科技集团"
+).split()
+_SUFFIX = re.compile("|".join(sorted(_SUFFIXES, key=lambda s: (-len(s), s))))
+# Units inside an organisation; the single characters only as words of their own (处, 司)
+_UNIT = re.compile(
+    r"(?:总部|研究院|研究所|研究中心|创新中心|研发中心|办公室|办公厅|事业部|事业群|分公司|子公司|分行|分院|"
+    r"支队|总队|监测中心|信息中心|服务中心|[\u4e00-\u9fff]处|实验室|专班|党组|党委)$"
+)
+_UNIT_WORDS = frozenset({"n", "nz", "vn", "ORG", "an", "a", "j", "f"})
+_UNIT_WORD = re.compile(r"(?:处|司|科|室|局|所|部|厅)")
+# Heads of a list whose items are organisations, and of one whose items are not
+_ORG_HEAD = re.compile(
+    r"(?:企业|公司|集团|机构|单位|部门|院所|高校|厂商|车企|药企|服务商|供应商|运营商|银行|媒体|平台|独角兽|"
+    r"龙头|巨头|品牌商|开发商|研究院|协会)(?:共同|联合)?$"
+)
+_GAINED = re.compile(
+    r"(?:培育|引进|引育|招引|引入|吸引|集聚|聚集|汇聚|落户|拥有|涌现|诞生|孵化|走出|包括|扶持|形成|成长)(?:了|出|起)*$"
+)
+# Final words of what LAC takes for an organisation and is none in this genre
+_NO_NAME = re.compile(
+    r"(?:汽车|能力|竞争力|技术|产品|系统|工程|产业|行业|市场|经济|网络|指数|业务|模式|战略|计划|规划|大会|论坛|"
+    r"峰会|博览会|展览会|大赛|项目|服务|生态|标准|指标|品牌|概念|板块|基地|园区|产业园|示范区|开发区|高新区|新区|"
+    r"科学城|车间|产线|生产线|机器人|模型|芯片|卫星|火箭|无人机|航班|专列|班列|港口|机场|政策|企业|部门|专项)$"
+)
+_GENERIC = frozenset(
+    "公司 集团 企业 银行 研究院 研究所 大学 学院 医院 协会 学会 联盟 委员会 办公室 领导小组 实验室 研究中心 创新中心 "
+    "服务中心 技术中心 数据中心 分公司 子公司 总公司 有限公司 上市公司 国有企业 民营企业 科研院所 高等院校 龙头企业 "
+    "交易所 合作社 智库 报社 控股 证券 保险 药业 重工 基金会 商会 管委会 管理局 监管局 研发中心 中小企业 国有资本".split()
+)
+_NAME_WORDS = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "PER", "nw", "a", "m", "f", "j", "b", "s"})
+_PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
+_GENERIC_WORDS = frozenset(
+    "国家级 省级 市级 重点 大型 龙头 骨干 优秀 知名 一批 多家 各 该 本 全 新型 高水平 国家 国内 国际 全国 全球 世界 "
+    "国内外 海外 企业 上市 国有 民营 中小 科技 创新 投资 工业 产业 技术 研发 金融 行业 省 市 区 县 制造 公共 综合 "
+    "相关 专业 第三方 头部 链主 首 两 三 联合 工程 重大 工作 领导".split()
+)
+
+
+def find_organisations(reading: Reading) -> None:
+    """Add departments, suffix names, the recogniser's names, list members and inner units."""
+    _find_departments(reading)
+    _find_model(reading)
+    _find_suffixed(reading)
+    _find_listed(reading)
+    _find_units(reading)
+    _find_again(reading)
+
+
+@cache
+def _functions() -> Any:
+    automaton = ahocorasick.Automaton()
+    for name in sorted(functions()):
+        automaton.add_word(name, name)
+    automaton.make_automaton()
+    return automaton
+
+
+def _find_departments(reading: Reading) -> None:
+    """广东省工信厅, 省工信厅, and 财政厅 in a list of one province's departments."""
+    text = reading.folded
+    regions: dict[int, int] = {}
+    for c in reading.of("REGION"):
+        regions[c.end] = min(c.start, regions.get(c.end, c.start))
+    longest: dict[int, str] = {}
+    for last, name in _functions().iter(text):
+        start = last + 1 - len(name)
+        if len(name) > len(longest.get(start, "")):
+            longest[start] = name
+    for start, name in sorted(longest.items()):
+        end = start + len(name)
+        if not _ends(reading, end, name):
+            continue
+        head = start
+        while head in regions:  # 浙江省杭州市…: the whole chain
+            head = regions[head]
+        if head < start:
+            reading.add(head, end, "ORG", "pattern:department", 0.92)
+            continue
+        level = next((v for v in _LEVELS if text.endswith(v, 0, start)), "")
+        at = start - len(level)
+        if level and not _NOT_BEFORE_LEVEL.search(text, max(0, at - 1), at) and reading.name_edge(at):
+            reading.add(at, end, "ORG", "pattern:department of the level", 0.8)
+        elif not level and len(name) > 2 and reading.name_edge(start) and functions()[name].kind != "party":
+            reading.add(start, end, "ORG", "pattern:bare department", 0.65)
+
+
+def _ends(reading: Reading, end: int, name: str) -> bool:
+    """Whether a department's name can end here: 政府投资 and 财政局长 say it cannot."""
+    behind = reading.folded[end : end + 1]
+    if behind in ("长", "员", "性") or (name[-1] in "厅局委办" and behind == "级"):
+        return behind == "长" and reading.edge(end)
+    return reading.name_edge(end) or len(name) > 3
+
+
+def _find_model(reading: Reading) -> None:
+    for word in reading.words:
+        if word.tag != "ORG" or word.end - word.start < 2:
+            continue
+        name = reading.folded[word.start : word.end]
+        if _NO_NAME.search(name) or name in _GENERIC or name in industry_by_name():
+            continue
+        if name.isascii() and name not in known_by_name("listed"):
+            continue
+        reading.add(word.start, word.end, "ORG", "model:organisation", 0.75)
+
+
+def _find_suffixed(reading: Reading) -> None:
+    """A proper word, more words, a closing word: 太湖量子智算中心."""
+    text = reading.folded
+    claimed = {(c.start, c.end) for c in reading.of("ORG")}
+    for match in _SUFFIX.finditer(text):
+        if not reading.words or not reading.edge(match.end()):
+            continue
+        inside = reading.word_at(match.start())
+        start = match.start() if inside is None else inside.start
+        proper = inside is not None and inside.tag in _PROPER and start < match.start()
+        best = start if proper else match.start()
+        for count, word in enumerate(reading.words_before(start)):
+            surface = text[word.start : word.end]
+            if word.tag not in _NAME_WORDS or surface in _GENERIC_WORDS and word.tag == "a" or count > 7:
+                break
+            if word.tag in _PROPER or _register_starts(reading, word.start):
+                best, proper = word.start, True
+        if not proper or best == match.start() or match.end() - best > 30:
+            continue
+        name = text[best : match.end()]
+        if name not in _GENERIC and (best, match.end()) not in claimed and not _two_names(reading, best, match.start()):
+            reading.add(best, match.end(), "ORG", "pattern:organisation suffix", 0.7)
+
+
+def _register_starts(reading: Reading, start: int) -> bool:
+    return any(c.start == start and c.layer == "gazetteer" for c in reading.candidates)
+
+
+def _two_names(reading: Reading, start: int, end: int) -> bool:
+    """Whether an organisation ends inside: 某某集团 某某研究院 are two names."""
+    return any(
+        c.label == "ORG" and start <= c.start and c.end < end and c.rule == "pattern:department"
+        for c in reading.candidates
+    )
+
+
+def _find_listed(reading: Reading) -> None:
+    """Members of a list of companies: 华为、某某互联4家企业; 培育了甲、乙等一批平台."""
+    orgs = {(c.start, c.end) for c in reading.of("ORG")}
+    for chain in chains(reading):
+        if not _names_organisations(reading, chain, orgs):
+            continue
+        for item in chain.items:
+            words = item.of(reading.folded)
+            if 2 <= len(words) <= 14 and _can_be_name(words) and (item.start, item.end) not in orgs:
+                if any(c.start <= item.start < c.end or c.start < item.end <= c.end for c in reading.of("ORG")):
+                    continue
+                reading.add(item.start, item.end, "ORG", "pattern:list of organisations", 0.65)
+
+
+def _names_organisations(reading: Reading, chain: Chain, orgs: set[tuple[int, int]]) -> bool:
+    head = chain.head.split("的")[-1] if chain.etc else chain.head
+    heads = _ORG_HEAD.search(chain.head) or _ORG_HEAD.search(head) or re.match(
+        r"(?:一批|多|余|众多|龙头|知名|重点|优秀|头部|省外|国内外|国内|海外|本地|本土)*(?:[\u4e00-\u9fff]{0,6})?(?:企业|公司|集团|机构|单位|厂商|服务商)",
+        chain.head,
+    )
+    if not heads:
+        return False
+    known = sum((item.start, item.end) in orgs for item in chain.items)
+    if known:
+        return not any(item.of(reading.folded) in industry_by_name() for item in chain.items)
+    first = chain.items[0].start
+    return bool(_GAINED.search(reading.folded, max(0, first - 8), first)) and not any(
+        item.of(reading.folded) in industry_by_name() for item in chain.items
+    )
+
+
+def _can_be_name(words: str) -> bool:
+    return (
+        words not in _GENERIC
+        and not re.search(r"[的了等“”《》（）()]|企业$|产业$|项目$|技术$|平台$|人才$|服务$", words)
+        and words not in _GENERIC_WORDS
+    )
+
+
+def _find_units(reading: Reading) -> None:
+    """Inner units belong to the span: 某省工信厅某某处, 某某总部."""
+    for c in reading.of("ORG"):
+        end = _unit_end(reading, c)
+        if end > c.end:
+            reading.add(c.start, end, "ORG", "pattern:inner unit", min(0.9, c.confidence + 0.02))
+
+
+def _unit_end(reading: Reading, c: Candidate) -> int:
+    """Where the longest inner unit behind ``c`` ends; ``c.end`` if there is none."""
+    best = c.end
+    for count, word in enumerate(reading.words_after(c.end)):
+        surface = reading.folded[word.start : word.end]
+        if word.tag not in _UNIT_WORDS or count > 4:
+            break
+        # 处 alone right behind a name is a place (该厅处), 综合处 is a unit
+        if _UNIT.search(surface) or (_UNIT_WORD.fullmatch(surface) and count):
+            best = word.end
+    return best
+
+
+def _find_again(reading: Reading) -> None:
+    """A name found once in the text is found everywhere, where words allow."""
+    text = reading.folded
+    names = {
+        text[c.start : c.end]: c.confidence
+        for c in reading.of("ORG")
+        if len(c) > 2 and c.rule not in ("pattern:bare department", "pattern:department of the level")
+    }
+    taken = {(c.start, c.end) for c in reading.of("ORG")}
+    for name, confidence in sorted(names.items()):
+        for found in re.finditer(re.escape(name), text):
+            if found.span() not in taken and (len(name) > 3 or reading.edge(found.start())):
+                reading.add(*found.span(), "ORG", "pattern:repeated name", confidence - 0.05)

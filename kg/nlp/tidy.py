@@ -1,0 +1,86 @@
+"""One stated policy for overlaps, after every layer has had its say.
+
+1. What is barred (works in 《》 that are no policies, events) takes no part, nor does what it holds.
+2. A title in brackets beats all that lies inside it.
+3. Otherwise the longer reading wins; of equal ones the more confident, then by label and rule.
+4. A mention lies inside one sentence and neither starts nor ends on white space or a quotation mark.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.nlp.reading import Candidate, Reading
+from kg.types import Mention, Span
+
+_ORDER = ("POLICY", "ORG", "REGION", "PERSON", "CLUSTER")
+_TITLE_RULES = ("pattern:title", "pattern:campaign")
+# Named events and awards: nothing inside them is marked (eval guidelines)
+_EVENT = re.compile(
+    r"(?:大会|论坛|峰会|博览会|展览会|交易会|洽谈会|推介会|研讨会|交流会|发布会|高峰会|年会|大赛|锦标赛|联赛|运动会|展会|"
+    r"智博会|进博会|高交会|服贸会|广交会|消博会|百强榜|排行榜|榜单)"
+)
+_EVENT_WORDS = frozenset({"n", "nz", "vn", "LOC", "ORG", "a", "nw", "m", "TIME", "j", "an", "f"})
+_NOT_EVENT = re.compile(r"(?:人民代表大会|人大|党代会|代表大会|组委会|委员会|理事会)")
+
+
+def bar_events(reading: Reading) -> None:
+    """Bar the names of events, from their closing word back over noun-like words."""
+    text = reading.folded
+    for match in _EVENT.finditer(text):
+        if not reading.edge(match.end()) or _NOT_EVENT.search(text, max(0, match.start() - 4), match.end()):
+            continue
+        start = match.start()
+        inside = reading.word_at(start)
+        if inside is not None:
+            start = inside.start
+        quoted = False
+        for word in reading.words_before(start):
+            surface = text[word.start : word.end]
+            if surface in "“”" and surface:
+                quoted = surface == "”"
+            elif word.tag not in _EVENT_WORDS and not quoted:
+                break
+            if match.start() - word.start > 24:
+                break
+            start = word.start
+        if start < match.start():
+            reading.add(start, match.end(), "", "pattern:event", 0.7)
+
+
+def tidy(reading: Reading) -> tuple[Mention, ...]:
+    """The mentions of the text: sorted, disjoint, each inside one sentence."""
+    barred = [c for c in reading.candidates if not c.label]
+    titles = [c for c in reading.candidates if c.rule in _TITLE_RULES]
+    taken: list[Candidate] = []
+    # barred stretches compete too, so that a longer name that holds an event's words survives
+    for c in sorted([*titles, *barred], key=_rank) + sorted(
+        (c for c in reading.candidates if c.label and c.rule not in _TITLE_RULES), key=_rank
+    ):
+        if not any(c.start < t.end and t.start < c.end for t in taken):
+            taken.append(c)
+    mentions = []
+    for c in sorted((t for t in taken if t.label), key=lambda t: t.start):
+        span = _trim(reading.text, c)
+        if span is not None and _inside_sentence(reading, span):
+            mentions.append(Mention(span, c.label, c.layer, round(c.confidence, 3)))
+    return tuple(mentions)
+
+
+def _rank(c: Candidate) -> tuple[int, float, int, str, int]:
+    order = _ORDER.index(c.label) if c.label else -1
+    return (-len(c), -c.confidence, order, c.rule, c.start)
+
+
+def _trim(text: str, c: Candidate) -> Span | None:
+    start, end = c.start, c.end
+    while start < end and (text[start].isspace() or text[start] in "，。、；"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in "，。、；"):
+        end -= 1
+    return Span(start, end) if start < end else None
+
+
+def _inside_sentence(reading: Reading, span: Span) -> bool:
+    index = next((s for s in reading.sentences if s.start <= span.start < s.end), None)
+    return index is not None and span.end <= index.end

@@ -1,0 +1,121 @@
+"""Claims: a plain triple, the standard term beside it, and a statement for each evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+
+import networkx as nx
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import __version__
+from kg.rdf.entities import is_legislation
+from kg.rdf.literals import decimal, moment
+from kg.rdf.sources import article_node, sentence_node
+from kg.rdf.vocab import node, term
+from kg.schema import PREDICATES
+from kg.types import Article, Evidence
+
+Edge = tuple[str, str, str]  # subject, predicate, object
+_DENIED = "denied"
+
+
+def fact_triples(
+    graph: nx.MultiDiGraph, edge: Edge, evidence: tuple[Evidence, ...], base: str
+) -> Iterator[Triple]:
+    """What is denied wherever it is said is not asserted, but stays as a statement marked so."""
+    subject, predicate, object_ = edge
+    asserted = [one for one in evidence if one.modality != _DENIED]
+    if asserted:
+        ends = node(subject, base), node(object_, base)
+        yield Triple(ends[0], term(PREDICATES[predicate].iri), ends[1])
+        yield from _standard(graph, edge, base)
+    if predicate == "works_for":
+        for article in sorted({one.article for one in asserted}):
+            yield from _membership(subject, object_, graph.graph["articles"][article], base)
+    for one in evidence:
+        yield from _statement(edge, one, base)
+
+
+def pipeline_triples(base: str) -> Iterator[Triple]:
+    """What made the statements: a version, no time, so that the same input gives the same bytes."""
+    made_by = _pipeline(base)
+    yield Triple(made_by, term("rdf:type"), term("prov:Activity"))
+    yield Triple(made_by, term("rdfs:label"), Literal(f"zhengtu {__version__}"))
+
+
+def _standard(graph: nx.MultiDiGraph, edge: Edge, base: str) -> Iterator[Triple]:
+    """The term of a standard vocabulary, where its own domain and range allow it."""
+    subject, predicate, object_ = edge
+    label = graph.nodes[subject]["label"]
+    ends = node(subject, base), node(object_, base)
+    standard = PREDICATES[predicate].standard
+    if predicate == "issues" and _is_legal(graph, object_):
+        inverse = "Jurisdiction" if label == "REGION" else "PassedBy"
+        yield Triple(ends[1], term(f"schema:legislation{inverse}"), ends[0])
+    elif predicate == "located_in" and label == "REGION":
+        yield Triple(ends[0], term("schema:containedInPlace"), ends[1])
+    elif (
+        not standard
+        or (standard.startswith("eli:") and not _is_legal(graph, subject, object_))
+        or (standard == "schema:about" and label != "POLICY")
+    ):
+        return
+    else:
+        yield Triple(ends[0], term(standard), ends[1])
+
+
+def _is_legal(graph: nx.MultiDiGraph, *policies: str) -> bool:
+    nodes = (graph.nodes[policy] for policy in policies)
+    return all(is_legislation(known["label"], known["name"]) for known in nodes)
+
+
+def _membership(person: str, organisation: str, article: Article, base: str) -> Iterator[Triple]:
+    """A post as an article reports it, dated by the article."""
+    post = node(f"membership/{_hash(person, organisation, article.id)}", base)
+    yield Triple(post, term("rdf:type"), term("org:Membership"))
+    yield Triple(post, term("org:member"), node(person, base))
+    yield Triple(post, term("org:organization"), node(organisation, base))
+    yield Triple(post, term("prov:wasDerivedFrom"), article_node(article.id, base))
+    if article.date:
+        yield Triple(post, term("dct:date"), moment(article.date))
+
+
+def _statement(edge: Edge, evidence: Evidence, base: str) -> Iterator[Triple]:
+    subject, predicate, object_ = edge
+    spans = [f"{span.start}-{span.end}" for span in evidence.spans]
+    confidence = decimal(evidence.confidence)
+    said = node(
+        "statement/"
+        + _hash(
+            *edge,
+            evidence.article,
+            *spans,
+            evidence.rule,
+            confidence.value,
+            evidence.modality,
+            evidence.attribution,
+        ),
+        base,
+    )
+    yield Triple(said, term("rdf:type"), term("rdf:Statement"))
+    yield Triple(said, term("rdf:subject"), node(subject, base))
+    yield Triple(said, term("rdf:predicate"), term(PREDICATES[predicate].iri))
+    yield Triple(said, term("rdf:object"), node(object_, base))
+    for span in evidence.spans:
+        sentence = sentence_node(evidence.article, span.start, span.end, base)
+        yield Triple(said, term("prov:wasDerivedFrom"), sentence)
+    yield Triple(said, term("prov:wasGeneratedBy"), _pipeline(base))
+    yield Triple(said, term("zt:rule"), Literal(evidence.rule))
+    yield Triple(said, term("zt:confidence"), confidence)
+    yield Triple(said, term("zt:modality"), Literal(evidence.modality))
+    if evidence.attribution:
+        yield Triple(said, term("zt:attributedTo"), node(evidence.attribution, base))
+
+
+def _pipeline(base: str) -> NamedNode:
+    return node(f"pipeline/{__version__}", base)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()[:16]

@@ -1,0 +1,58 @@
+"""Ids of the graph as IRIs that people can read and every parser takes."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from kg.errors import UnknownNameError
+from kg.schema import CLASSES, ID_BASE
+
+# First part of an id: the classes of the schema, and what only RDF names.
+KINDS = (
+    *(known.prefix for known in CLASSES.values()),
+    "article",
+    "sentence",
+    "mention",
+    "statement",
+    "membership",
+    "pipeline",
+)
+_UCSCHAR = (  # RFC 3987, section 2.2
+    (0xA0, 0xD7FF),
+    (0xF900, 0xFDCF),
+    (0xFDF0, 0xFFEF),
+    *((plane << 16, (plane << 16) + 0xFFFD) for plane in range(1, 14)),
+    (0xE1000, 0xEFFFD),
+)
+_UNSEEN = ("Cf", "Zs", "Zl", "Zp")  # format and bidi characters, white space
+
+
+def iri(entity_id: str, base: str = ID_BASE) -> str:
+    """The IRI of a node: NFC; what is no RFC 3987 iunreserved, or cannot be seen, is escaped.
+
+    >>> iri("region/440000")
+    'https://w3id.org/zhengtu/id/region/440000'
+    >>> iri("policy/某方案（100%）")
+    'https://w3id.org/zhengtu/id/policy/某方案（100%25）'
+
+    Raises:
+        UnknownNameError: the id does not begin with a known type.
+    """
+    kind, _, key = entity_id.partition("/")
+    if kind not in KINDS:
+        raise UnknownNameError("type of id", entity_id, KINDS)
+    return f"{base}{kind}/" + "".join(map(_escaped, unicodedata.normalize("NFC", key)))
+
+
+def _escaped(character: str) -> str:
+    if character.isascii():
+        plain = character.isalnum() or character in "-._~"
+    else:
+        code = ord(character)
+        plain = (
+            any(first <= code <= last for first, last in _UCSCHAR)
+            and unicodedata.category(character) not in _UNSEEN
+        )
+    if plain:
+        return character
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))

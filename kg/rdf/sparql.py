@@ -1,0 +1,33 @@
+"""What a query may be: read-only, and answered from this store alone."""
+
+from __future__ import annotations
+
+import re
+
+from kg.errors import InputError
+
+# Where the word is data and no keyword (SPARQL 1.1, section 19.8). Of a prefixed name only the
+# part behind the colon: Oxigraph reads SERVICE:x and 1SERVICE as the keyword and what is beside it.
+_DATA = re.compile(
+    r'''
+      \#[^\n\r]*                              # comment
+    | <[^\x00-\x20<>"{}|^`]*>                 # IRI
+    | """(?:"{0,2}(?:[^"\\]|\\.))*"""         # strings
+    | \'\'\'(?:'{0,2}(?:[^'\\]|\\.))*\'\'\'
+    | "(?:[^"\\\n\r]|\\.)*"
+    | '(?:[^'\\\n\r]|\\.)*'
+    | [?$]\w+                                 # variable
+    | @[A-Za-z]+(?:-[A-Za-z0-9]+)*            # language tag
+    | :(?:[\w.:%-]|\\.)*                      # local name
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+
+
+def refuse_service(sparql: str) -> None:
+    """
+    Raises:
+        InputError: the query has a SERVICE clause, which would send a part of it elsewhere.
+    """
+    if "service" in _DATA.sub(" ", sparql).lower():
+        raise InputError("query", "SERVICE asks another server, and everything here stays offline")

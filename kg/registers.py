@@ -1,0 +1,214 @@
+"""The word lists that ship with the package, as values. Sources: kg/data/SOURCES.md.
+
+Every list is read once, on first use, and is in simplified script: look up
+:func:`kg.text.folded` copies in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from kg.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """An administrative division (GB/T 2260)."""
+
+    code: str  # six digits
+    name: str  # 广东省
+    level: str  # province, prefecture, county
+    parent: str  # code; empty for provinces
+    short: str  # 广东; empty where too short to stand alone
+    other: tuple[str, ...]  # historic names; for provinces also 粤
+    english: str
+
+    @property
+    def suffix(self) -> str:
+        """What the short form leaves out: 省, 市, 壮族自治区."""
+        return self.name.removeprefix(self.short) if self.short else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A named thing that a register lists."""
+
+    register: str  # area, zone, body, media, listed, university
+    name: str
+    other: tuple[str, ...]
+    code: str = ""  # exchange code of a listed company
+    kind: str = ""
+    place: str = ""  # code of the division it lies in
+    ambiguous: bool = False  # also a common word: needs words around it that agree
+
+
+@dataclass(frozen=True, slots=True)
+class Industry:
+    """An industry or a cluster that a classification or programme names."""
+
+    name: str
+    other: tuple[str, ...]  # variants of the same name
+    code: str  # GB/T 4754-2011
+    broader: str
+    scheme: str
+    bare: bool  # names an industry without 产业 behind it
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """What a department of a province, city or county does: the words after the place name."""
+
+    full: str  # 工业和信息化厅
+    short: tuple[str, ...]  # 工信厅
+    kind: str
+
+
+@cache
+def table(file: str) -> tuple[Mapping[str, str], ...]:
+    """The rows of ``kg/data/<file>.tsv`` by column name; missing cells are empty.
+
+    Raises:
+        InputError: a row has more cells than the header.
+    """
+    lines = files("kg").joinpath(f"data/{file}.tsv").read_text("utf-8").splitlines()
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    header = rows[0]
+    for row in rows[1:]:
+        if len(row) > len(header):
+            raise InputError(f"{file}.tsv", f"more cells than columns: {row}")
+    return tuple(
+        MappingProxyType(dict(zip(header, row + [""] * (len(header) - len(row)), strict=True)))
+        for row in rows[1:]
+    )
+
+
+def _cells(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+@cache
+def divisions() -> Mapping[str, Division]:
+    """Divisions by code."""
+    return {
+        row["code"]: Division(
+            row["code"],
+            row["name"],
+            row["level"],
+            row["parent"],
+            row["short"],
+            _cells(row["other"]),
+            row["english"],
+        )
+        for row in table("regions")
+    }
+
+
+@cache
+def division_codes() -> Mapping[str, tuple[str, ...]]:
+    """Codes by full, short or other name: one name may have many (鼓楼区 has four)."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for division in divisions().values():
+        for name in (division.name, division.short, *division.other):
+            if name:
+                found[name].add(division.code)
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}
+
+
+def lineage(code: str) -> Iterator[str]:
+    """The code itself and the codes above it.
+
+    >>> list(lineage("440106"))
+    ['440106', '440100', '440000']
+    """
+    while code:
+        yield code
+        code = divisions()[code].parent if code in divisions() else ""
+
+
+_FILES = {
+    "area": "areas",
+    "zone": "zones",
+    "body": "bodies",
+    "media": "media",
+    "listed": "companies",
+    "university": "universities",
+}
+
+
+@cache
+def known(register: str) -> tuple[Known, ...]:
+    """The rows of one register: area, zone, body, media, listed (companies), university."""
+    return tuple(
+        Known(
+            register,
+            row["name"],
+            _cells(row.get("other", "")),
+            row.get("code", ""),
+            row.get("kind", ""),
+            row.get("region", ""),
+            row.get("ambiguous", "") == "1",
+        )
+        for row in table(_FILES[register])
+    )
+
+
+@cache
+def known_by_name(register: str) -> Mapping[str, Known]:
+    """Rows by name and by other name; where two rows share one, the one named so wins."""
+    rows = known(register)
+    by_other = {other: row for row in reversed(rows) for other in row.other}
+    return {**by_other, **{row.name: row for row in rows}}
+
+
+@cache
+def industries() -> Mapping[str, Industry]:
+    """Industries by name."""
+    return {
+        row["name"]: Industry(
+            row["name"],
+            _cells(row["other"]),
+            row["code"],
+            row["broader"],
+            row["scheme"],
+            row["bare"] == "1",
+            row["english"],
+        )
+        for row in table("industries")
+    }
+
+
+@cache
+def industry_by_name() -> Mapping[str, Industry]:
+    """Industries by name and by variant; a name wins over a variant."""
+    rows = industries().values()
+    by_other = {other: row for row in rows for other in row.other}
+    return {**by_other, **{row.name: row for row in rows}}
+
+
+@cache
+def functions() -> Mapping[str, Function]:
+    """Departments' functions by full and by short form; a full form wins."""
+    rows = [Function(row["full"], _cells(row["short"]), row["kind"]) for row in table("functions")]
+    by_short: dict[str, Function] = {}
+    for row in rows:
+        for short in row.short:
+            by_short.setdefault(short, row)
+    return {**by_short, **{row.full: row for row in rows}}
+
+
+@cache
+def words(file: str, column: str) -> frozenset[str]:
+    """One column of a list as a set: words("surnames", "name")."""
+    return frozenset(row[column] for row in table(file))
+
+
+@cache
+def policy_suffixes() -> Mapping[str, bool]:
+    """Closing words of titles; whether such a document is a policy."""
+    return {row["suffix"]: row["is_policy"] == "1" for row in table("policy_suffixes")}

@@ -1,0 +1,276 @@
+"""Quantified targets and instruments: figures that lie ahead, with holder, indicator and deadline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from kg.relate.facts import topic_policy
+from kg.relate.quantities import Quantity, quantities
+from kg.relate.times import Time, times
+from kg.relate.view import Sentence, View
+from kg.types import Instrument, Span, Target
+
+_CLAUSE = re.compile(r"[，。；！？,;!?：:\n]")
+# Words that lay a figure ahead, and words that say it has happened or is no figure of a plan
+_AHEAD = re.compile(
+    r"将|力争|争取|确保|预计|有望|计划|规划|目标|拟|提出|明确|到20\d\d年|要(?!求)|未来|明年|年底前|预期|预估|打造|建成|培育|推动|"
+    r"实现|新增|达到|突破|完成|形成|建设|引进|开展"
+)
+_STRONG = re.compile(r"将|力争|争取|确保|预计|有望|计划|规划|目标|拟|未来|预期|预估|明年|要(?!求)")
+_DONE = re.compile(
+    r"已|截至|截止|目前|同比|环比|去年|上年|累计|现有|共有|拥有(?!产能)|实现了|达到了|完成了|建成了|突破了|增长了|以来|此前|曾|"
+    r"月份|季度|当前|今年前|上半年|\d月\d+日|位居|排名|占全国|现已|历年|近年"
+)
+_SUBSIDY = re.compile(r"补助|补贴|奖励|资助|奖补|贴息|给予|奖金|补偿|支持资金|最高可?|一次性|注册资本|罚款|处以|减按|税率")
+_MODIFIES = re.compile(r"(?:级|以上|左右|规模)?的?(?:企业|产业集群|集群|产业链|园区|基地|项目(?!的)|规模(?:企业|以上))")
+_COUNTED = frozenset("家 个 条 座 项 所 处 支 名 位 款 件 种 类 户 张 场 辆 台 套 站 艘 架 颗 枚 公里 千米 公顷 亩 人".split())
+_LEADING = re.compile(
+    r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|年|争取|力争|确保|预计|计划|将|拟|要|可|全面|基本|进一步|加快|初步|总体|我市|我省|全?市|省|"
+    r"届时|届时将|共|共计|合计|达|至|到|有望|努力|继续|累计|在|推动|实现|使得|明确|提出|规划(?!总|建)|的)(?=.))+"
+)
+_TRAILING = re.compile(
+    r"(?:(?:将|要|可|力争|争取|确保|达到|达|突破|超过|增加到|增至|提高到|提升到|提升至|提高至|扩大到|稳定在|保持在|控制在|增长到|增长至|"
+    r"发展到|实现|为|至|到|在|约|均|分别|超|有望|预计|计划|努力|合计|总计|不|有|是|，|,|的)$)+"
+)
+_VERB = re.compile(r"(?:带动|推动|培育|打造|建成|建设|新增|新建|引进|形成|创建|完成|开展|实施|推广|改造|支持|培养|集聚|发展|拥有|布局|"
+    r"认定|遴选|组建|设立|扶持|提供|创造|投入|覆盖|实现|引育|孵化|构建|落地|招引|引进培育|建立|建|育成|攻克|突破|制定|修订|制修订|转化|投放|推出|举办)+$")
+_SCOPE = re.compile(r"规模以上[\u4e00-\u9fff]{0,4}企业|规上[\u4e00-\u9fff]{0,4}企业|全省|全市|全区|全县|全国|中小企业|重点企业|县(?:级)?以上|地级以上市")
+_BASELINE = re.compile(r"(?:比|较|与)(20\d\d年(?:底|末)?|“?十[一二三四五]五”?末?|上年|去年)")
+_ANAPHOR = re.compile(r"^(?:根据|按照)?(?:该|这份|上述|《?[^》，]{0,30}》?|[“]?)(?:规划|计划|方案|意见|措施|文件)")
+
+
+@dataclass(slots=True)
+class _State:
+    """What a sentence hands to the next of its paragraph."""
+
+    deadline: Time | None = None
+    verb: str = ""
+    paragraph: int = -1
+
+
+def targets(view: View, published: int | None) -> tuple[Target, ...]:
+    """The targets of the article; a figure that is repeated is one. ``published``: its year."""
+    found: list[Target] = []
+    state = _State()
+    for sentence in view.sentences:
+        if sentence.paragraph != state.paragraph:
+            state = _State(paragraph=sentence.paragraph)
+        found += _sentence(view, sentence, state, published)
+    return _once(view, found)
+
+
+def _sentence(view: View, sentence: Sentence, state: _State, published: int | None) -> Iterator[Target]:
+    text, (start, end) = view.text, (sentence.span.start, sentence.span.end)
+    clocks = list(times(text, start, end, published))
+    deadline = state.deadline if not clocks or clocks[0].start - start > 24 else None
+    own = False
+    for quantity in quantities(text, start, end):
+        clause = _clause(text, start, quantity.start)
+        before = [t for t in clocks if t.start <= quantity.start and not _inside(t, quantity)]
+        if before:
+            deadline, own = before[-1], True
+        elif not own and clocks and clocks[0].start > quantity.end:
+            later = clocks[0]
+            if not _CLAUSE.search(text, quantity.end, later.start) and not later.past:
+                deadline = later
+        if not _is_target(view, sentence, quantity, clause, deadline):
+            continue
+        if any(_inside(t, quantity) for t in clocks):
+            continue
+        indicator, verb = _indicator(view, clause, quantity, state.verb)
+        state.verb = verb or state.verb
+        yield Target(
+            holder=_holder(view, sentence, quantity),
+            indicator=indicator,
+            comparator=quantity.comparator,
+            value=quantity.value,
+            value_max=quantity.value_max,
+            unit=quantity.unit,
+            quantity=Span(quantity.start, quantity.end),
+            evidence=(sentence.span,),
+            rule="target:figure ahead",
+            confidence=0.75 if deadline is not None and deadline.goal else 0.6,
+            deadline=deadline.year if deadline is not None and not deadline.past else None,
+            scope=_first(_SCOPE, text[clause : quantity.end + 20]),
+            baseline=_group(_BASELINE, text[clause : quantity.end + 20]),
+        )
+    goals = [t for t in clocks if not t.past]
+    if goals:
+        state.deadline = goals[-1]
+    elif clocks:
+        state.deadline = None
+
+
+def _inside(time: Time, quantity: Quantity) -> bool:
+    return time.start < quantity.end and quantity.start < time.end
+
+
+def _clause(text: str, start: int, position: int) -> int:
+    """Where the clause that holds ``position`` begins."""
+    for match in _CLAUSE.finditer(text, start, position):
+        if not (match[0] in ",." and text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
+            start = match.end()
+    return start
+
+
+def _is_target(
+    view: View, sentence: Sentence, quantity: Quantity, clause: int, deadline: Time | None
+) -> bool:
+    text = view.text
+    end = _CLAUSE.search(text, quantity.end, sentence.span.end)
+    words = text[clause : end.start() if end else sentence.span.end]
+    head = text[sentence.span.start : quantity.start]
+    if quantity.unit in ("元", "%", "倍") and _SUBSIDY.search(words):
+        return False
+    if quantity.unit in ("次", "届", "期", "批", "天", "小时", "岁", "份", "度"):
+        return False
+    if _MODIFIES.match(text, quantity.end) and quantity.unit == "元" and not quantity.level:
+        return False
+    if _is_modifier(text, clause, quantity):
+        return False
+    if text[quantity.start : quantity.end] in ("一个", "一批", "一系列", "一项", "一种", "一条", "一类", "一次") and not (
+        deadline is not None and deadline.goal and re.search(r"(?:建设|打造|建成|形成)$", text[clause : quantity.start])
+    ):
+        return False
+    ahead = _AHEAD.search(words) is not None or _AHEAD.search(head) is not None
+    if _DONE.search(words) and not re.search(r"将|力争|预计|到20\d\d年", words):
+        return False
+    if deadline is not None:
+        return not deadline.past and ahead and (deadline.goal or _STRONG.search(head + words) is not None)
+    recent = _DONE.search(head)
+    return bool(re.search(r"将|力争|预计|计划|规划|目标|拟|有望|预估|打造", head + words)) and not recent
+
+
+def _is_modifier(text: str, clause: int, quantity: Quantity) -> bool:
+    """100亿元企业, 7个万亿元级集群: the figure describes what another figure counts."""
+    between = text[clause : quantity.start]
+    counted = re.search(rf"(?:\d|[一两二三四五六七八九十])(?:[~～至到—-]\d+)?(?:{'|'.join(sorted(_COUNTED))})[^，、]*$", between)
+    if quantity.unit in ("元", "吨", "GW", "MW", "千瓦", "美元"):
+        if counted and (quantity.level or re.match(r"[^，、；。]{0,6}的", text[quantity.end : quantity.end + 8])):
+            return True
+        # 年产值超过300亿元的企业不少于五家
+        return bool(re.match(r"的[^，、；。]{1,20}(?:企业|公司|集群|园区|基地)", text[quantity.end : quantity.end + 26]))
+    return False
+
+
+def _indicator(view: View, clause: int, quantity: Quantity, last_verb: str) -> tuple[str, str]:
+    """What is counted, and the verb that governs it (a list hands it on).
+
+    Counting units have it behind (带动80万家企业上云), amounts before (产值突破千亿元).
+    """
+    text = view.text
+    end = _CLAUSE.search(text, quantity.end)
+    tail = text[quantity.end : end.start() if end else len(text)]
+    tail = re.split(r"、(?=[^、]{0,12}\d)|和(?=\d)|以及", tail)[0].strip("。、” ")
+    head = text[clause : quantity.start]
+    head = re.sub(r"^.*(?:\d[\d.,]*[^\d、和]{0,12})(?:、|和|以及)", "", head)
+    verb = _VERB.search(head)
+    governing = verb[0] if verb else ""
+    stem = _strip_time(head[: verb.start()] if verb and quantity.unit in _COUNTED else head)
+    if quantity.unit in _COUNTED and len(tail) > 1 and not re.match(r"(?:以上|左右|，)", tail):
+        tail = tail.removeprefix("的")
+        return (governing or ("" if stem else last_verb)) + tail, governing
+    bare = _TRAILING.sub("", _strip_time(head))
+    if len(bare) < 2:
+        previous = _previous_clause(text, clause)
+        bare = _TRAILING.sub("", _strip_time(previous)) if quantity.unit in ("%", "元", "倍") else ""
+        bare = bare or tail
+    return (bare + tail if len(bare) < 2 else bare), governing
+
+
+def _strip_time(words: str) -> str:
+    words = re.sub(r"[到至于在]?20\d\d年(?:底前|底|末|前)?|[“\"]?十[一二三四五]五[”\"“]?(?:期间|时期|末)?|[未今]来?后?[一二三四五两\d]+年内?|今年|明年", "", words)
+    return _LEADING.sub("", words.strip("，、。；：“” "))
+
+
+def _previous_clause(text: str, clause: int) -> str:
+    start = max(0, clause - 1)
+    found = [m.end() for m in _CLAUSE.finditer(text, max(0, clause - 60), start)]
+    return text[found[-1] if found else max(0, clause - 60) : start]
+
+
+def _holder(view: View, sentence: Sentence, quantity: Quantity) -> str | None:
+    """The policy if the text gives the figure as the plan's, else the region."""
+    own = [n for n in sentence.of("POLICY") if n.start < quantity.start]
+    if own:
+        return own[-1].id
+    topic = topic_policy(view, sentence)
+    if topic is not None:
+        return topic[0].id
+    regions = [n for n in sentence.of("REGION") if n.end <= quantity.start]
+    divisions = [n for n in regions if n.entity.register == "gbt2260"]
+    for found in (divisions, regions):
+        if found:
+            return found[-1].id
+    return view.focus or None
+
+
+def _first(pattern: re.Pattern[str], words: str) -> str:
+    match = pattern.search(words)
+    return match[0] if match else ""
+
+
+def _group(pattern: re.Pattern[str], words: str) -> str:
+    match = pattern.search(words)
+    return match[1] if match else ""
+
+
+def _once(view: View, found: list[Target]) -> tuple[Target, ...]:
+    """One target a figure: a repetition, or the headline's short form of it, adds evidence."""
+    title_end = view.text.find("\n")
+    kept: dict[tuple[object, ...], Target] = {}
+    ordered = sorted(found, key=lambda t: (t.quantity.end <= title_end, t.holder is None, t.quantity.start))
+    for target in ordered:
+        key = (target.value, target.value_max, target.unit, target.deadline)
+        headline = target.quantity.end <= title_end
+        twin = next((k for k in kept if k[:3] == key[:3]), None) if headline else (key if key in kept else None)
+        if twin is None:
+            kept[key] = target
+            continue
+        first = kept[twin]
+        kept[twin] = replace(first, evidence=tuple(sorted({*first.evidence, *target.evidence})))
+    return tuple(sorted(kept.values(), key=lambda t: t.quantity))
+
+
+_KINDS = (
+    ("fund", re.compile(r"基金")),
+    ("loan", re.compile(r"贷款|信贷|授信|担保|融资")),
+    ("tax", re.compile(r"税")),
+    ("land", re.compile(r"用地|土地")),
+    ("talent", re.compile(r"人才|安家费|购房补贴")),
+    ("subsidy", re.compile(r"补助|补贴|奖励|资助|奖补|贴息|给予|奖金|专项资金|扶持资金|一次性")),
+)
+_RECIPIENT = re.compile(r"(?:对|给予|为|向)(?P<who>[\u4e00-\u9fff“”、（）]{2,24}?(?:企业|机构|项目|单位|平台|人才|团队|园区|产品|集群|主体|个人))")
+
+
+def instruments(view: View) -> Iterator[Instrument]:
+    """Amounts that a policy or region gives: ceilings, awards, funds."""
+    for sentence in view.sentences:
+        for quantity in quantities(view.text, sentence.span.start, sentence.span.end):
+            if quantity.unit not in ("元", "%") or quantity.level:
+                continue
+            start = _clause(view.text, sentence.span.start, quantity.start)
+            end = _CLAUSE.search(view.text, quantity.end, sentence.span.end)
+            words = view.text[start : end.start() if end else sentence.span.end]
+            kind = next((name for name, pattern in _KINDS if pattern.search(words)), "")
+            if not kind or not re.search(r"最高|给予|奖励|补助|补贴|资助|设立|不超过|一次性|减按|贴息|单项", words):
+                continue
+            if re.search(r"已|累计|去年|同比", words):
+                continue
+            head = view.text[sentence.span.start : quantity.start]
+            recipients = list(_RECIPIENT.finditer(head))
+            ceiling = "最高" in words or "不超过" in words
+            yield Instrument(
+                holder=_holder(view, sentence, quantity),
+                kind=kind,
+                amount=quantity.value,
+                unit=quantity.unit,
+                comparator="<=" if ceiling else quantity.comparator,
+                recipient=recipients[-1]["who"] if recipients else "",
+                quantity=Span(quantity.start, quantity.end),
+                evidence=(sentence.span,),
+                rule="instrument:amount",
+                confidence=0.65,
+            )

@@ -1,0 +1,94 @@
+"""A document cut for the rules: sentences with their mentions, folded text, what is in focus."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.text import folded
+from kg.types import Document, Entity, Span
+
+# Verbs of saying: whoever stands before one is quoted
+_SAYS = re.compile(r"(?:表示|指出|称|认为|介绍|透露|强调|坦言|告诉|说)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A mention with its entity, as the rules see it."""
+
+    start: int
+    end: int
+    label: str
+    entity: Entity
+
+    @property
+    def id(self) -> str:
+        return self.entity.id
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence. Offsets count in the article's text."""
+
+    index: int
+    span: Span
+    paragraph: int  # number of the line
+    named: tuple[Named, ...]
+
+    def of(self, label: str) -> tuple[Named, ...]:
+        return tuple(n for n in self.named if n.label == label)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The document for the rules."""
+
+    document: Document
+    text: str  # folded, of equal length
+    sentences: tuple[Sentence, ...]
+    focus: str  # id of the region named most often; "" if none
+
+    def words(self, start: int, end: int) -> str:
+        return self.text[start:end]
+
+    def before(self, sentence: Sentence) -> Sentence | None:
+        """The sentence before, if it is in the same paragraph."""
+        if not sentence.index:
+            return None
+        other = self.sentences[sentence.index - 1]
+        return other if other.paragraph == sentence.paragraph else None
+
+    def speaker(self, sentence: Sentence) -> str | None:
+        """Id of the person or organisation that the sentence quotes; None if nobody."""
+        for match in _SAYS.finditer(self.text, sentence.span.start, sentence.span.end):
+            near = [n for n in sentence.named if n.label in ("PERSON", "ORG") and n.end <= match.start()]
+            if near and match.start() - near[-1].end <= 16:
+                return near[-1].id
+        return None
+
+
+def view(document: Document) -> View:
+    """Cut ``document`` for the rules."""
+    text = folded(document.article.text)
+    by_id = {entity.id: entity for entity in document.entities}
+    named = [
+        Named(m.span.start, m.span.end, m.label, by_id[m.entity])
+        for m in document.mentions
+        if m.entity is not None
+    ]
+    regions = Counter(n.id for n in named if n.label == "REGION" and n.entity.register == "gbt2260")
+    others = Counter(n.id for n in named if n.label == "REGION")
+    focus = (regions or others).most_common(1)
+    return View(document, text, tuple(_sentences(document, text, named)), focus[0][0] if focus else "")
+
+
+def _sentences(document: Document, text: str, named: list[Named]) -> Iterator[Sentence]:
+    position = 0
+    for index, span in enumerate(document.sentences):
+        inside = []
+        while position < len(named) and named[position].start < span.end:
+            inside.append(named[position])
+            position += 1
+        yield Sentence(index, span, text.count("\n", 0, span.start), tuple(inside))

@@ -1,0 +1,64 @@
+"""Industries and clusters to concepts. Only suffix variants and a register's variants are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.registers import Industry, industry_by_name
+from kg.schema import entity_id
+from kg.text import folded, in_script_of
+from kg.types import Document, Entity
+
+_SUFFIX = re.compile(r"(?:创新|先进制造业?|特色)?(?:产业集群|集群|产业链|产业)$")
+# Without 产业 these name no industry (eval guidelines: 数字产业)
+_NO_NAME = frozenset("数字 智能 健康 信息 绿色 低碳 时尚 创意 智慧 安全 应急 海洋 文化 体育 教育 县域 种 林 果 沙".split())
+
+
+def canonical(name: str) -> str:
+    """A folded name without 产业, 产业链, 产业集群, 集群; 业, 工业 and 技术 stay.
+
+    >>> canonical("新能源汽车产业集群"), canonical("装备制造业"), canonical("数字产业")
+    ('新能源汽车', '装备制造业', '数字产业')
+    """
+    bare = _SUFFIX.sub("", name)
+    return bare if len(bare) > 1 and bare not in _NO_NAME else name
+
+
+def _row(name: str) -> Industry | None:
+    rows = industry_by_name()
+    return rows.get(name) or rows.get(name + "业") or rows.get(name.removesuffix("业"))
+
+
+def _concept(name: str) -> str:
+    """What two names of one industry share: the register's name, or the name without 业."""
+    row = _row(name)
+    return row.name if row else name.removesuffix("业")
+
+
+def entities(document: Document) -> Iterator[tuple[int, Entity]]:
+    """For every CLUSTER mention its entity; the name is the fullest form in the text."""
+    text = document.article.text
+    plain = folded(text)
+    names = {
+        i: canonical(m.span.of(plain)) for i, m in enumerate(document.mentions) if m.label == "CLUSTER"
+    }
+    groups: dict[str, set[str]] = {}
+    for name in names.values():
+        groups.setdefault(_concept(name), set()).add(name)
+    for index, name in names.items():
+        concept = _concept(name)
+        fullest = max(groups[concept], key=lambda n: (len(n), n))
+        row = _row(name)
+        yield (
+            index,
+            Entity(
+                entity_id("CLUSTER", concept),
+                "CLUSTER",
+                in_script_of(text, fullest),
+                register="industry" if row else "",
+                code=row.code if row else "",
+                parent=entity_id("CLUSTER", row.broader) if row and row.broader else "",
+                reason=f"register: {row.scheme}" if row else "as in the text",
+            ),
+        )

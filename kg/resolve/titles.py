@@ -1,0 +1,76 @@
+"""Policies: short titles to the full title that they stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.registers import division_codes
+from kg.resolve.places import Places
+from kg.schema import entity_id
+from kg.text import folded
+from kg.types import Entity
+
+_TAIL = re.compile(r"(?:[（(][^（()）]{1,20}[）)])+$")
+_DEFINED = r"[（(](?:以下)?(?:统|合)?(?:简称|称)(?:为)?[:：]?[《“\"]?{}[》”\"]?[）)]"
+_NATIONAL = ("中华人民共和国", "国家", "全国", "中国", "国务院", "中共中央")
+
+
+def _stem(title: str) -> str:
+    return _TAIL.sub("", title)
+
+
+def entities(places: Places) -> Iterator[tuple[int, Entity]]:
+    """For every POLICY mention its entity.
+
+    A short title stands for what 以下简称 says; else for the last full title before it that ends
+    so; else for the first one after it. When two titles before it end so, the other is named in
+    the reason.
+    """
+    document = places.document
+    text = document.article.text
+    plain = folded(text)
+    mentions = [(i, m) for i, m in enumerate(document.mentions) if m.label == "POLICY"]
+    names = {i: m.span.of(plain) for i, m in mentions}
+    for index, mention in mentions:
+        name = names[index]
+        full, reason = index, "as in the text"
+        defined = [
+            i
+            for i, other in names.items()
+            if other != name
+            and re.match(rf"》?{_DEFINED.format(re.escape(name))}", plain[document.mentions[i].span.end :])
+        ]
+        longer = [i for i, other in names.items() if _stands_for(name, other)]
+        if defined:
+            full, reason = defined[0], "defined by 简称"
+        elif longer:
+            before = [i for i in longer if i < index]
+            full = before[-1] if before else longer[0]
+            others = sorted({names[i] for i in longer} - {names[full]})
+            reason = "the nearest full title before it that ends so"
+            if others:
+                reason += f"; or {'、'.join(others)}"
+        span = document.mentions[full].span
+        yield index, _entity(places, span.of(text), names[full], reason)
+        del mention
+
+
+def _stands_for(short: str, full: str) -> bool:
+    """Whether a title is the fuller form of another: it ends so, or has the years behind it."""
+    if len(full) <= len(short):
+        return False
+    a, b = _stem(short), _stem(full)
+    if a == b:
+        return True
+    if len(a) >= len(b):
+        return False
+    return b.endswith(a) and (len(a) <= 6 or len(b) - len(a) <= 12)
+
+
+def _entity(places: Places, name: str, plain: str, reason: str) -> Entity:
+    """Short titles without a place are told apart by the division in focus."""
+    placed = any(plain[:n] in division_codes() for n in range(2, 9)) or plain.startswith(_NATIONAL)
+    qualifier = "" if placed or len(plain) >= 12 else places.focus_name
+    region = entity_id("REGION", places.focus) if places.focus and qualifier else ""
+    return Entity(entity_id("POLICY", plain, qualifier), "POLICY", name, region=region, reason=reason)

@@ -1,0 +1,171 @@
+"""The columns of the Parquet tables, and documents as rows of them.
+
+Rows are in the order of the articles' ids, then as in the document. ``text`` columns hold the
+words of a span for people; reading takes the words from the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from types import MappingProxyType
+from typing import Any
+
+import pyarrow as pa
+
+from kg.types import Document, Span
+
+Row = dict[str, Any]
+
+_TEXT, _COUNT, _SHARE = pa.string(), pa.int32(), pa.float64()
+_SPAN = pa.struct([("start", _COUNT), ("end", _COUNT)])
+_SPANS = pa.list_(_SPAN)
+_TEXTS = pa.list_(_TEXT)
+
+
+def _columns(**columns: pa.DataType) -> pa.Schema:
+    return pa.schema([("article", _TEXT), *columns.items()])
+
+
+SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType(
+    {
+        "articles": _columns(
+            name=_TEXT,
+            text=_TEXT,
+            title=_TEXT,
+            date=_TEXT,
+            source=_TEXT,
+            url=_TEXT,
+            categories=_TEXTS,
+            links=pa.list_(pa.struct([("start", _COUNT), ("end", _COUNT), ("url", _TEXT)])),
+            format=_TEXT,
+            origin=_TEXT,
+        ),
+        "sentences": _columns(start=_COUNT, end=_COUNT, text=_TEXT),
+        "mentions": _columns(
+            start=_COUNT,
+            end=_COUNT,
+            text=_TEXT,
+            label=_TEXT,
+            layer=_TEXT,
+            confidence=_SHARE,
+            entity=_TEXT,
+        ),
+        "entities": _columns(
+            id=_TEXT,
+            label=_TEXT,
+            name=_TEXT,
+            aliases=_TEXTS,
+            register=_TEXT,
+            code=_TEXT,
+            region=_TEXT,
+            parent=_TEXT,
+            reason=_TEXT,
+        ),
+        "facts": _columns(
+            subject=_TEXT,
+            predicate=_TEXT,
+            object=_TEXT,
+            evidence=_SPANS,
+            rule=_TEXT,
+            confidence=_SHARE,
+            modality=_TEXT,
+            attribution=_TEXT,
+        ),
+        "targets": _columns(
+            holder=_TEXT,
+            indicator=_TEXT,
+            comparator=_TEXT,
+            value=_TEXT,  # exact decimals as text: a third of something fits no fixed scale
+            value_max=_TEXT,
+            unit=_TEXT,
+            deadline=_COUNT,
+            scope=_TEXT,
+            baseline=_TEXT,
+            modality=_TEXT,
+            quantity=_SPAN,
+            evidence=_SPANS,
+            rule=_TEXT,
+            confidence=_SHARE,
+        ),
+        "instruments": _columns(
+            holder=_TEXT,
+            kind=_TEXT,
+            amount=_TEXT,
+            unit=_TEXT,
+            comparator=_TEXT,
+            recipient=_TEXT,
+            quantity=_SPAN,
+            evidence=_SPANS,
+            rule=_TEXT,
+            confidence=_SHARE,
+        ),
+        "lists": _columns(start=_COUNT, end=_COUNT, items=_SPANS, stated=_COUNT, head=_TEXT),
+    }
+)
+
+
+def _articles(document: Document) -> Iterator[Row]:
+    row = asdict(document.article)
+    row["links"] = [{**asdict(link.span), "url": link.url} for link in document.article.links]
+    del row["id"]
+    yield row
+
+
+def _sentences(document: Document) -> Iterator[Row]:
+    for span in document.sentences:
+        yield {**asdict(span), "text": span.of(document.article.text)}
+
+
+def _mentions(document: Document) -> Iterator[Row]:
+    for mention in document.mentions:
+        row = asdict(mention)
+        yield {**row.pop("span"), "text": mention.span.of(document.article.text), **row}
+
+
+def _entities(document: Document) -> Iterator[Row]:
+    yield from map(asdict, document.entities)
+
+
+def _facts(document: Document) -> Iterator[Row]:
+    yield from map(asdict, document.facts)
+
+
+def _targets(document: Document) -> Iterator[Row]:
+    for target in document.targets:
+        value_max = None if target.value_max is None else str(target.value_max)
+        yield {**asdict(target), "value": str(target.value), "value_max": value_max}
+
+
+def _instruments(document: Document) -> Iterator[Row]:
+    for instrument in document.instruments:
+        amount = None if instrument.amount is None else str(instrument.amount)
+        yield {**asdict(instrument), "amount": amount}
+
+
+def _lists(document: Document) -> Iterator[Row]:
+    for items in document.lists:
+        row = asdict(items)
+        yield {**row.pop("span"), **row}
+
+
+ROWS: Mapping[str, Callable[[Document], Iterator[Row]]] = MappingProxyType(
+    {
+        "articles": _articles,
+        "sentences": _sentences,
+        "mentions": _mentions,
+        "entities": _entities,
+        "facts": _facts,
+        "targets": _targets,
+        "instruments": _instruments,
+        "lists": _lists,
+    }
+)
+
+
+def span(row: Row) -> Span:
+    return Span(row["start"], row["end"])
+
+
+def spans(rows: list[Row]) -> tuple[Span, ...]:
+    return tuple(map(span, rows))

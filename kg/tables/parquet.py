@@ -1,0 +1,135 @@
+"""Documents as Parquet tables, and back, equal."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from kg.errors import StoreError
+from kg.graph import aside, distinct
+from kg.tables.columns import ROWS, SCHEMAS, Row, span, spans
+from kg.types import (
+    Article,
+    Document,
+    Entity,
+    Enumeration,
+    Fact,
+    Instrument,
+    Link,
+    Mention,
+    Target,
+)
+
+_ROWS_AT_ONCE = 1 << 16  # rows of a group: a reader's unit, about 10 MB of sentences
+Tables = dict[str, dict[str, list[Row]]]  # table -> article -> rows
+
+
+def write(documents: Iterable[Document], directory: Path) -> None:
+    """Write ``directory/<table>.parquet``; equal documents give equal bytes, in any order."""
+    once = distinct(documents)
+    for name in SCHEMAS:
+        rows = (
+            {"article": document.article.id, **row}
+            for document in once
+            for row in ROWS[name](document)
+        )
+        write_rows(rows, SCHEMAS[name], directory / f"{name}.parquet")
+
+
+def write_rows(rows: Iterable[Row], schema: pa.Schema, path: Path) -> None:
+    """One table in zstd. The file appears whole or not at all."""
+    with aside(path) as part, pq.ParquetWriter(part, schema, compression="zstd") as writer:
+        for group in _groups(rows):
+            writer.write_table(pa.Table.from_pylist(group, schema))
+
+
+def read(directory: Path) -> list[Document]:
+    """The documents that ``write`` was given, sorted by the id of their articles.
+
+    Raises:
+        StoreError: a table is missing or is not one of ours.
+    """
+    tables: Tables = {name: _read(directory, name) for name in SCHEMAS}
+    return [_document(article, tables) for article in sorted(tables["articles"])]
+
+
+def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    group: list[Row] = []
+    for row in rows:
+        group.append(row)
+        if len(group) == _ROWS_AT_ONCE:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _read(directory: Path, name: str) -> dict[str, list[Row]]:
+    path = directory / f"{name}.parquet"
+    try:
+        table = pq.read_table(path, columns=SCHEMAS[name].names)
+    except FileNotFoundError as error:
+        raise StoreError(f"{path}: missing; run kg build or kg demo first") from error
+    except (OSError, pa.ArrowException) as error:
+        raise StoreError(f"{path}: not a table of ours ({error}); build again") from error
+    if not table.schema.equals(SCHEMAS[name]):
+        raise StoreError(f"{path}: its columns are not those of this version; build again")
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in table.to_pylist():
+        rows[row.pop("article")].append(row)
+    return rows
+
+
+def _document(article: str, tables: Tables) -> Document:
+    rows = {name: by_article.get(article, []) for name, by_article in tables.items()}
+    return Document(
+        _article(article, rows["articles"][0]),
+        sentences=spans(rows["sentences"]),
+        mentions=tuple(map(_mention, rows["mentions"])),
+        lists=tuple(map(_enumeration, rows["lists"])),
+        entities=tuple(map(_entity, rows["entities"])),
+        facts=tuple(map(_fact, rows["facts"])),
+        targets=tuple(map(_target, rows["targets"])),
+        instruments=tuple(map(_instrument, rows["instruments"])),
+    )
+
+
+def _article(article: str, row: Row) -> Article:
+    links = tuple(Link(span(link), link["url"]) for link in row["links"])
+    return Article(article, **{**row, "categories": tuple(row["categories"]), "links": links})
+
+
+def _mention(row: Row) -> Mention:
+    return Mention(span(row), row["label"], row["layer"], row["confidence"], row["entity"])
+
+
+def _enumeration(row: Row) -> Enumeration:
+    return Enumeration(span(row), spans(row["items"]), row["stated"], row["head"])
+
+
+def _entity(row: Row) -> Entity:
+    return Entity(**{**row, "aliases": tuple(row["aliases"])})
+
+
+def _fact(row: Row) -> Fact:
+    return Fact(**{**row, "evidence": spans(row["evidence"])})
+
+
+def _target(row: Row) -> Target:
+    found = {"quantity": span(row["quantity"]), "evidence": spans(row["evidence"])}
+    numbers = {"value": Decimal(row["value"]), "value_max": _decimal(row["value_max"])}
+    return Target(**{**row, **found, **numbers})
+
+
+def _instrument(row: Row) -> Instrument:
+    found = {"quantity": span(row["quantity"]), "evidence": spans(row["evidence"])}
+    return Instrument(**{**row, **found, "amount": _decimal(row["amount"])})
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    return None if text is None else Decimal(text)

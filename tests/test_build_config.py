@@ -1,0 +1,62 @@
+"""Options: a wrong one is an error that names the file."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.config import Config
+from kg.errors import InputError, UnknownNameError
+
+
+def written(folder: Path, content: str) -> Path:
+    path = folder / "kg.toml"
+    path.write_text(content, "utf-8")
+    return path
+
+
+def test_settings_are_read_and_paths_count_from_the_file(tmp_path: Path) -> None:
+    path = written(
+        tmp_path,
+        'recogniser = "none"\nlexicon = ["names.csv"]\nbase = "https://example.org/"\nbatch = 3\n',
+    )
+    assert Config.load(path) == Config(
+        recogniser="none",
+        lexicon=(tmp_path / "names.csv",),
+        base="https://example.org/",
+        batch=3,
+    )
+
+
+def test_settings_left_out_keep_their_default(tmp_path: Path) -> None:
+    assert Config.load(written(tmp_path, "")) == Config()
+
+
+def test_misspelt_setting_lists_the_known_ones(tmp_path: Path) -> None:
+    known = "base, batch, lexicon, recogniser"
+    with pytest.raises(UnknownNameError, match=f"bacth: no such setting; known: {known}$"):
+        Config.load(written(tmp_path, "bacth = 3"))
+
+
+@pytest.mark.parametrize(
+    ("content", "problem"),
+    [
+        ("recogniser = 3", "recogniser must be a text, not 3"),
+        ("batch = true", "batch must be a whole number, not True"),
+        ("batch = 0", "batch: 0 articles per call; it must be 1 or more"),
+        ('lexicon = "names.csv"', "lexicon must be a list of file names, not 'names.csv'"),
+        ('base = "https://example.org"', "base: 'https://example.org' must end with / or #"),
+        ("batch", "not a TOML file in UTF-8"),
+    ],
+)
+def test_wrong_value_names_the_file_and_the_setting(
+    content: str, problem: str, tmp_path: Path
+) -> None:
+    path = written(tmp_path, content)
+    with pytest.raises(InputError, match=problem) as caught:
+        Config.load(path)
+    assert str(caught.value).startswith(str(path))
+
+
+def test_missing_file_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="No such file"):
+        Config.load(tmp_path / "none.toml")
