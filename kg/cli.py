@@ -18,13 +18,13 @@ from typing import TYPE_CHECKING, NoReturn
 
 import kg
 from kg.config import Config
-from kg.errors import InputError, KgError, StoreError
+from kg.errors import InputError, KgError
 from kg.schema import CLASSES, PREDICATES
 from kg.types import Skip
 
 if TYPE_CHECKING:
     from kg.build import Progress
-    from kg.build.report import Report
+    from kg.report import Report
 
 DONE, FINDINGS, WRONG = 0, 1, 2  # exit codes
 SHOWN = 20  # skipped inputs that are printed; the report lists all of them
@@ -250,8 +250,8 @@ def _annotate(args: argparse.Namespace) -> int:
 def _query(args: argparse.Namespace) -> int:
     if (args.sparql is None) == (args.file is None):
         raise InputError("query", "give either SPARQL or -f FILE; see kg query --help")
-    from kg.build.report import base_of
     from kg.rdf.results import format_result
+    from kg.report import base_of
     from kg.store import open_store, query
 
     base = base_of(args.out)
@@ -269,18 +269,24 @@ def _serve(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     from kg.export import write
+    from kg.graph import build, find
+    from kg.report import base_of
+    from kg.tables import read
 
-    write(args.out, args.file, args.node, args.hops)
+    base = base_of(args.out)
+    documents = read(args.out / "tables")
+    graph = build(documents)
+    node = args.node
+    if node is not None and node not in graph:
+        node = next(iter(find(graph, node)), node)
+    write(graph, documents, args.file, node, args.hops, base)
     return DONE
 
 
 def _stats(args: argparse.Namespace) -> int:
-    path = args.out / ("report.json" if args.json else "report.md")
-    if not path.is_file():
-        raise StoreError(
-            f"{args.out}: no finished build here; make one: kg build INPUT -o {args.out}"
-        )
-    print(_read(path), end="")
+    from kg.report import load
+
+    print(load(args.out, "report.json" if args.json else "report.md"), end="")
     return DONE
 
 

@@ -49,7 +49,9 @@ class Article:
     name: str  # file name without its ending; what ``kg annotate`` prints as "id"
     text: str  # title on the first line (if there is one), then one paragraph a line
     title: str = ""  # as shown in ``text``; empty if the input has none
-    date: str = ""  # publication: ISO 8601, as precise as known: 2021, 2021-07, 2021-07-06T05:46:21Z
+    date: str = (
+        ""  # publication: ISO 8601, as precise as known: 2021, 2021-07, 2021-07-06T05:46:21Z
+    )
     source: str = ""  # publisher or author as printed
     url: str = ""
     categories: tuple[str, ...] = ()

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.build.codec import decode, encode
 from kg.build.state import State
 from kg.build.version import pipeline_version
+from kg.codec import decode, encode
 from kg.config import Config
 from kg.errors import InputError
 from kg.types import (

@@ -8,14 +8,14 @@ import pytest
 
 LAYERS = (
     "errors types",
-    "text numerals schema registers",
+    "codec text numerals schema registers",
     "config",
     "ingest nlp resolve relate",
     "graph",
     "rdf tables explorer",
-    "pipeline store",
+    "pipeline store export report",
     "build",
-    "serve export",
+    "serve",
     "evaluate bench",
     "cli",
 )

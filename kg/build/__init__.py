@@ -17,11 +17,11 @@ import kg.ingest
 import kg.nlp
 from kg import pipeline
 from kg.build.outputs import OWN, write
-from kg.build.report import Duplicate, Report, report
 from kg.build.state import State
 from kg.build.version import pipeline_version
 from kg.config import Config
 from kg.errors import InputError, StoreError
+from kg.report import Report, report
 from kg.types import Article, Document, Skip
 
 __all__ = ["Annotate", "Progress", "Read", "Report", "build", "build_from"]
@@ -54,7 +54,7 @@ def build_from(
     """The same with a reader and stages of one's own."""
     _check(out)
     skipped: list[Skip] = []
-    articles, duplicates = _distinct(read(skipped.append))
+    articles = _distinct(read(skipped.append), skipped.append)
     if not articles:
         raise _nothing(skipped)
     recogniser = kg.nlp.describe(config)
@@ -62,8 +62,9 @@ def build_from(
     _annotate(articles, state, partial(annotate, config=config), progress)
     documents = _Documents(articles, state)
     graph = kg.graph.build(documents)
-    found = report(documents, graph, skipped, duplicates, {"zhengtu": kg.__version__, **recogniser})
-    write(graph, documents, found, out, config)
+    versions = {"zhengtu": kg.__version__, **recogniser}
+    found = report(documents, graph, skipped, config.base, versions)
+    write(graph, documents, found, out)
     state.prune(articles)
     return found
 
@@ -111,22 +112,14 @@ def _outside(out: Path, read: Read, skipped: Callable[[Skip], None]) -> Iterator
     return (article for article in read(skip) if outside(article.origin))
 
 
-def _distinct(articles: Iterable[Article]) -> tuple[tuple[Article, ...], tuple[Duplicate, ...]]:
-    """One article a text, sorted by id; of several, the one with the fullest metadata."""
-    same: dict[str, list[Article]] = {}
-    for article in articles:
-        same.setdefault(article.id, []).append(article)
-    kept, duplicates = [], []
-    for _, group in sorted(same.items()):
-        first, *others = sorted(group, key=_fullest)
-        kept.append(first)
-        duplicates += [Duplicate(other.origin, first.origin) for other in others]
-    return tuple(kept), tuple(sorted(duplicates, key=lambda row: (row.where, row.same_as)))
-
-
-def _fullest(article: Article) -> tuple[int, str, str]:
-    known = sum(map(bool, (article.date, article.title, article.url, article.source)))
-    return (-known, article.origin, repr(article))
+def _distinct(articles: Iterable[Article], skipped: Callable[[Skip], None]) -> tuple[Article, ...]:
+    """One article a text, sorted by id, whatever order they come in."""
+    once: dict[str, Article] = {}
+    for article in sorted(articles, key=lambda one: (one.id, one.origin, one.name)):
+        first = once.setdefault(article.id, article)
+        if first is not article:
+            skipped(Skip(article.origin, f"与 {first.origin} 的文字相同 / same text"))
+    return tuple(once.values())
 
 
 def _nothing(skipped: Sequence[Skip]) -> InputError:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.build.codec import decode, encode
+from kg.codec import decode, encode
 from kg.types import Article, Document
 
 # A file that moved is the same article: where it lay says nothing about what it says.

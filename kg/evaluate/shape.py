@@ -12,7 +12,7 @@ def to_object(document: Document) -> dict[str, Any]:
     """The document as plain values for JSON; offsets are code points, half-open.
 
     Names stand where the document has ids: an entity is its canonical name. What the article
-    denies is no relation. Relations stand once, in the order of their evidence.
+    denies is no relation, nor is one whose end is only part of a longer name. Relations stand once, in the order of their evidence.
     """
     article = document.article
     names = {entity.id: entity.name for entity in document.entities}
@@ -39,8 +39,13 @@ def _entity(mention: Mention, text: str, names: dict[str, str]) -> dict[str, Any
 
 
 def _relations(document: Document, names: dict[str, str]) -> list[dict[str, str]]:
+    named = {mention.entity for mention in document.mentions}
     facts = sorted(
-        (fact for fact in document.facts if fact.modality != "denied"),
+        (
+            fact
+            for fact in document.facts
+            if fact.modality != "denied" and {fact.subject, fact.object} <= named
+        ),
         key=lambda fact: (fact.evidence, fact.subject, fact.predicate, fact.object),
     )
     triples = {(names[fact.subject], fact.predicate, names[fact.object]): None for fact in facts}

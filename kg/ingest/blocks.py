@@ -14,19 +14,20 @@ from kg.errors import InputError
 from kg.ingest.article import Line
 from kg.types import Link, Span
 
-BLOCKS = frozenset(
+_BLOCK_TAGS = (
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"
     " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main"
-    " menu nav noframes ol p pre section summary table tbody tfoot thead tr"
-    " ul".split()
+    " menu nav noframes ol p pre section summary table tbody tfoot thead tr ul"
 )
-_BLOCK_NAMES = sorted(BLOCKS)
-_CELLS = frozenset(("td", "th"))
 # rt and rp hold the reading of a character, the rest is never text of the article
-_SILENT = frozenset(
-    "applet audio button canvas embed head iframe input link map math meta noembed noscript object"
-    " rp rt rtc script select style svg template textarea title video figcaption".split()
+_SILENT_TAGS = (
+    "applet audio button canvas embed figcaption head iframe input map math meta noembed noscript"
+    " object rp rt rtc script select style svg template textarea title video"
 )
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+_BLOCK_NAMES = sorted(BLOCKS)
+_SILENT = frozenset(_SILENT_TAGS.split())
+_CELLS = frozenset(("td", "th"))
 # Server pages and the XML declaration, which the parser would take for text or for bytes.
 _NOT_MARKUP = re.compile(r"<%.*?%>|<\?(?:php|=).*?\?>|<\?xml\b[^<>]*>", re.DOTALL)
 _ZERO_WIDTH = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -237,8 +238,8 @@ class _Walk:
 
 def labels(tag: Tag) -> str:
     """Class and id as one text."""
-    names = tag.get("class") or []
-    return " ".join([*([names] if isinstance(names, str) else names), str(tag.get("id") or "")])
+    names = tag.get("class") or ""
+    return f"{names if isinstance(names, str) else ' '.join(names)} {tag.get('id') or ''}".strip()
 
 
 def _web(target: str) -> str:

@@ -31,7 +31,9 @@ _SOURCE = re.compile(
     r"(?:来源|出处|发布[人者]|发布(?:单位|机构|机关))\s*[:：]\s*[-—]*\s*([^\s|｜()（）\[\]【】]{2,30})"
 )
 _AUTHOR = re.compile(r"(?:作者|记者)\s*[:：|｜丨]\s*([\u4e00-\u9fff·]{2,12})")
-_KEYWORDS = re.compile(r"(?:关键[词字]|(?:相关)?标签|主题词|tags?|keywords?)\s*[:：]", re.IGNORECASE)
+_KEYWORDS = re.compile(
+    r"(?:关键[词字]|(?:相关)?标签|主题词|tags?|keywords?)\s*[:：]", re.IGNORECASE
+)
 _RELATED = re.compile(
     r"(?:相关(?:阅读|新闻|链接|报道|文章|推荐|专题|资讯)|延伸阅读|推荐阅读|热点推荐|猜你喜欢|更多精彩"
     r"|上一[篇条]|下一[篇条]|返回(?:首页|列表|顶部|搜狐)|(?:点击)?(?:查看|阅读)(?:原文|全文|更多))"
@@ -92,11 +94,7 @@ def is_about(line: str) -> bool:
     if len(line) > _MAX_CREDIT or "。" in line:
         return False
     folded = simplify(line.strip())
-    return bool(
-        _CREDIT.match(folded)
-        or _BRACKETED.match(folded)
-        or (dates.is_labelled(folded) and not _END.search(folded))
-    )
+    return bool(_CREDIT.match(folded) or _BRACKETED.match(folded) or dates.is_labelled(folded))
 
 
 def is_date(line: str) -> bool:

@@ -21,6 +21,7 @@ _DAY = re.compile(
 _MINGUO = re.compile(r"民[国國](\d{2,3})年(\d{1,2})月(\d{1,2})日")  # 民國元年 is 1912
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:\s*年\s*(\d{1,2})\s*月|[-/.](\d{1,2}))(?![\d日号])")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
+_PATH = re.compile(r"/((?:19|20)\d{2})[-/_]?(\d{2})[-/_]?(\d{2})(?!\d)")
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")  # seconds or milliseconds since 1970, in UTC
 _LABEL = re.compile(
     r"(?:(?:发布|發布|發佈|发表|發表|发稿|發稿|刊登|更新|成文|印发|上传)(?:日期|时间|時間)|日期|时间|時間"
@@ -55,6 +56,16 @@ def visible(line: str) -> str:
     label = _LABEL.search(line)
     rest = line[label.end() :] if label else line
     return _day(_DAY.search(rest)) or _minguo(_MINGUO.search(rest))
+
+
+def in_address(url: str) -> str:
+    """The day that news sites put into the path of an article's address, or "".
+
+    >>> in_address("https://example.org/2021-07/06/c_1.htm"), in_address("https://example.org/2021")
+    ('2021-07-06', '')
+    """
+    match = _PATH.search(url)
+    return parse("-".join(match.groups())) if match else ""
 
 
 def is_labelled(line: str) -> bool:

@@ -72,9 +72,9 @@ def decode(data: bytes, where: str) -> str:
         text = _nearly(data, encoding)
         if text is not None:
             return text
-    match = from_bytes(data, cp_isolation=_CHINESE).best()
-    if match is not None and _is_plausible(text := str(match)):
-        return text
+    guess = from_bytes(data, cp_isolation=_CHINESE).best()
+    if guess is not None and _is_plausible(str(guess)):
+        return str(guess)
     raise InputError(where, "认不出文字编码 / the text encoding cannot be recognised")
 
 

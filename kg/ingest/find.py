@@ -44,7 +44,8 @@ def _expand(name: str) -> Iterator[Path | Skip]:
     elif os.path.lexists(path):
         yield _file(path)
     elif glob.has_magic(name):
-        matches = sorted(Path(match) for match in glob.glob(name, recursive=True))
+        names = glob.glob(name, recursive=True)  # noqa: PTH207 (Path.glob takes no /)
+        matches = sorted(map(Path, names))
         if not matches:
             yield Skip(shown(path), "没有匹配的文件 / no file matches")
         for match in matches:
@@ -75,7 +76,7 @@ def _folder(folder: Path) -> Iterator[Path | Skip]:
 
 def _file(path: Path) -> Path | Skip:
     if path.is_file():
-        return path
+        return path.absolute() if str(path) == STDIN else path
     if path.is_symlink() and not path.exists():
         return Skip(shown(path), "链接指向的文件不存在 / the link leads nowhere")
     return Skip(shown(path), "不是普通文件 / not a regular file")

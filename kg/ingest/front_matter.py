@@ -1,8 +1,8 @@
 """Front matter: ``key: value`` lines between two ``---`` lines at the top of a file.
 
 A small subset of YAML, all that site generators and archives write: plain, 'single' and "double"
-quoted scalars (also over several lines), ``- x`` and ``[x, y]`` lists, ``|`` and ``>`` blocks, comments.
-Nested maps are passed over; anchors and tags are not understood.
+quoted scalars (also over several lines), ``- x`` and ``[x, y]`` lists, ``|`` and ``>`` blocks,
+comments. Nested maps are passed over; anchors and tags are not understood.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import InputError
-from kg.ingest import main_text, noise, titles
+from kg.ingest import dates, main_text, noise, titles
 from kg.ingest.article import Draft, Line
 from kg.ingest.blocks import BLOCKS, Block, blocks, parse, squeeze
 from kg.ingest.clean import Cleaned, bare, clean, date_of, is_about, is_date, is_noise, source_of
@@ -52,7 +52,7 @@ def read_page(markup: str, where: str) -> Draft:
     return Draft(
         lines=cleaned.lines,
         title=_restored(title, cleaned),
-        date=head.date or date_of(notes) or cleaned.date,
+        date=head.date or date_of(notes) or cleaned.date or dates.in_address(head.url),
         source=source_of(notes) or cleaned.source or head.source or head.site,
         url=head.url,
         categories=head.categories,
@@ -113,7 +113,13 @@ def _title(head: Metadata, before: Sequence[Block], article: Sequence[Block]) ->
     In this order: og:title; <h1>; a line above the article that <title> contains or that looks like
     a heading; <title> without the name of the site; the first short line above the article.
     """
-    first = [block for block in article[:1] if _is_heading(block) or block.line.text in head.page_title]
+    first = [
+        block
+        for block, following in zip(article[:1], article[1:2], strict=False)
+        if _is_heading(block)
+        or block.line.text in head.page_title
+        or (block.path[:-1] != following.path[:-1] and "。" not in block.line.text)
+    ]
     above = [
         block
         for block in reversed([*before, *first])

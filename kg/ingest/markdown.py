@@ -1,8 +1,8 @@
 """Markdown to HTML, as far as articles need it; :mod:`kg.ingest.html` does the rest.
 
-CommonMark's blocks and inlines without nesting. One rule is our own: a line break inside a paragraph
-ends the paragraph, as writers of Chinese Markdown mean it, unless the line is long and stops in
-the middle of a sentence, as an editor wraps it.
+CommonMark's blocks and inlines without nesting. One rule is our own: a line break inside a
+paragraph ends it, as writers of Chinese Markdown mean it, unless the line is long and stops in the
+middle of a sentence, as an editor wraps it.
 """
 
 from __future__ import annotations
@@ -11,6 +11,10 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from kg.ingest.blocks import BLOCKS
 
 _FENCE = re.compile(r" {0,3}(```+|~~~+)")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
@@ -22,17 +26,25 @@ _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\]\n]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
 _DIRECTIVE = re.compile(r"\s*(?:\[TOC\]|\{[:%].*[%}]\})\s*$|\s*\{:[^}]*\}\s*$", re.IGNORECASE)
 
+_HTML_BLOCK = re.compile(
+    rf" {{0,3}}(?:</?(?:{'|'.join(sorted(BLOCKS))}|td|th|script|style)(?:[\s/>]|$)|<!--)",
+    re.IGNORECASE,
+)
+_UNTIL_END = re.compile(r" {0,3}<(script|style|pre|!--)", re.IGNORECASE)
+
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _IMAGE = re.compile(r"!\[[^\]\n]*\](?:\([^)\n]*\)|\[[^\]\n]*\])")
-_LINK = re.compile(r"\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^)\n]*\)")
+_LINK = re.compile(
+    r"\[((?:[^\[\]\n]|\[[^\[\]\n]*\])*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?[^)\n]*\)"
+)
 _BY_NAME = re.compile(r"\[([^\[\]\n]+)\](?:\[([^\[\]\n]*)\])?")
 _AUTO = re.compile(r"<(https?://[^<>\s]+)>")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]:?")
-_STRONG = re.compile(r"(\*\*\*|\*\*|___|__|~~)(?=\S)(.+?)(?<=\S)\1")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*(?![\w*])")
-_EMPHASIS_IN_CHINESE = re.compile(r"(?<=[\u3000-\uffef])\*(?=[^\s*\d])([^*\n]+?)(?<=[^\s*])\*(?!\*)")
-_UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?![\w_])")
+_STRONG = re.compile(r"(\*\*\*|\*\*|___|__|~~)(?=\S)(.+?)(?<=\S)\1", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![*\d])\*(?=[^\s*])([^*]+?)(?<=[^\s*])\*(?![*\d])")
+_UNDERSCORE = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+?)(?<=[^\s_])_(?![\w_])")
+_TAG = re.compile(r"<[^<>]*>")
 _NO_TAG = re.compile(r"<(?!/?[A-Za-z][A-Za-z0-9]*(?:\s[^<>]*)?/?>|!--)")
 
 _WRAP_FROM = 60  # columns, two for a Chinese character: editors wrap at 72 to 100
@@ -59,61 +71,85 @@ def to_html(text: str) -> str:
     )
 
 
+@dataclass(slots=True)
+class _Paragraph:
+    """The paragraph that the lines so far have begun."""
+
+    tag: str = "p"
+    words: str = ""
+
+    def end(self) -> Iterator[tuple[str, str]]:
+        if self.words:
+            yield self.tag, self.words
+        self.tag, self.words = "p", ""
+
+
 def _blocks(lines: list[str]) -> Iterator[tuple[str, str]]:
     """Tag and words; an empty tag for what is HTML already."""
-    tag, words = "p", ""  # the paragraph so far
-    fence = ""
-    for line in lines:
-        opening = _FENCE.match(line)
-        if fence or opening:
-            if words:
-                yield tag, words
-            tag, words = "p", ""
-            if not opening:
-                yield "", f"<p>{html.escape(line)}</p>"
-            elif not fence:
-                fence = opening[1]
-            elif opening[1].startswith(fence):
-                fence = ""
+    paragraph = _Paragraph()
+    place = 0
+    while place < len(lines):
+        line = lines[place]
+        raw = _raw(lines, place)
+        if raw:
+            yield from paragraph.end()
+            yield "", "\n".join(lines[place : place + raw])
+            place += raw
+            continue
+        place += 1
+        if fence := _FENCE.match(line):
+            yield from paragraph.end()
+            while place < len(lines) and not lines[place].strip().startswith(fence[1]):
+                yield "", f"<p>{html.escape(lines[place])}</p>"
+                place += 1
+            place += 1
             continue
         line = _QUOTE.sub("", line, count=1)
-        if not line.strip() or _DIRECTIVE.match(line) or _RULE.match(line):
-            if words:
-                yield tag, words
-            tag, words = "p", ""
-            continue
         heading = _HEADING.match(line)
-        if heading:
-            if words:
-                yield tag, words
+        item = _ITEM.match(line)
+        if not line.strip() or _DIRECTIVE.match(line) or _RULE.match(line):
+            yield from paragraph.end()
+        elif heading:
+            yield from paragraph.end()
             yield f"h{len(heading[1])}", heading[2] or ""
-            tag, words = "p", ""
-        elif words and _UNDERLINE.match(line):
-            yield "h1", words
-            tag, words = "p", ""
+        elif paragraph.words and _UNDERLINE.match(line):
+            paragraph.tag = "h1"
+            yield from paragraph.end()
         elif "|" in line and _TABLE_RULE.match(line):
-            continue
-        elif item := _ITEM.match(line):
-            if words:
-                yield tag, words
-            tag, words = "li", line[item.end() :]
-        elif line.lstrip().startswith("|"):
-            if words:
-                yield tag, words
-            cells = (cell.strip() for cell in line.strip().strip("|").split("|"))
-            tag, words = "p", " ".join(cell for cell in cells if cell)
-        elif words and not _wraps(words):
-            yield tag, words
-            tag, words = "p", line
+            yield from paragraph.end()
+        elif item or line.lstrip().startswith("|") or not _wraps(paragraph.words):
+            yield from paragraph.end()
+            paragraph.tag = "li" if item else "p"
+            paragraph.words = line[item.end() :] if item else _row(line)
         else:
-            words = f"{words}\n{line}" if words else line
-    if words:
-        yield tag, words
+            paragraph.words += f"\n{line}"
+    yield from paragraph.end()
+
+
+def _raw(lines: list[str], place: int) -> int:
+    """How many lines from ``place`` on are a block of HTML: up to an empty line or its end."""
+    if not _HTML_BLOCK.match(lines[place]):
+        return 0
+    whole = _UNTIL_END.match(lines[place])
+    end = {"!--": "-->"}.get(whole[1].lower(), f"</{whole[1].lower()}") if whole else ""
+    for count, line in enumerate(lines[place:], start=1):
+        if end and end in line.lower():
+            return count
+        if not end and not line.strip():
+            return count
+    return len(lines) - place
+
+
+def _row(line: str) -> str:
+    """A line of a table as one paragraph, any other line as it is."""
+    if not line.lstrip().startswith("|"):
+        return line
+    return " ".join(cell.strip() for cell in line.strip().strip("|").split("|") if cell.strip())
 
 
 def _wraps(words: str) -> bool:
     """Whether the paragraph goes on in the next line."""
-    last = words.rsplit("\n", 1)[-1]
+    last = words.rsplit("\n", 1)[-1]  # empty: there is no paragraph
     if last.endswith(("  ", "\\")) or last.rstrip()[-1:] in _STOPS:
         return False
     columns = sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in last)
@@ -134,12 +170,10 @@ def _inline(words: str, references: dict[str, str]) -> str:
 
     if references:
         words = _BY_NAME.sub(by_name, words)
-    parts = re.split(r"(<[^<>]*>)", words)  # emphasis is looked for outside tags
-    if len(parts) == 1:
-        words = _plain(words)
-    else:
-        words = _plain(words) if not re.search(r"<[^<>]*[*_~][^<>]*>", words) else words
-    return _NO_TAG.sub("&lt;", words)
+    words = _NO_TAG.sub("&lt;", words)
+    tags = _TAG.findall(words)  # emphasis is looked for outside tags
+    words = _plain(_TAG.sub("\0", words))
+    return "".join(chain.from_iterable(zip_longest(words.split("\0"), tags, fillvalue="")))
 
 
 def _plain(words: str) -> str:
@@ -147,7 +181,6 @@ def _plain(words: str) -> str:
     for _ in range(2):  # strong inside emphasis, or the other way round
         words = _STRONG.sub(r"\2", words)
         words = _EMPHASIS.sub(r"\1", words)
-        words = _EMPHASIS_IN_CHINESE.sub(r"\1", words)
         words = _UNDERSCORE.sub(r"\1", words)
     return words
 

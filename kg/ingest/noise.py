@@ -10,59 +10,54 @@ from kg.ingest.blocks import labels
 
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 # Words of class and id names. These say it plainly:
-_CERTAIN = frozenset(
+_CERTAIN_NAMES = (
     "qr qrcode qrcodes ewm erweima caption captions figcaption imgdesc imgdescr picdesc pictxt"
     " advert adverts advertisement advertising adsbygoogle guanggao breadcrumb breadcrumbs crumb"
-    " crumbs".split()
+    " crumbs"
 )
 # These are also used for what is worth reading, so they go only while most of the text stays:
-_LIKELY = frozenset(
-    "ad ads adbox adv banner sponsor share bdshare bdsharebuttonbox jiathis social".split()
-)
-_LIKELY_ON_PAGES = frozenset(
+_LIKELY_NAMES = "ad ads adbox adv banner sponsor share bdshare bdsharebuttonbox jiathis social"
+_PAGE_NAMES = (
     "aside comment comments cookie copyright foot footer friendlink login menu modal nav navbar"
     " navigation newsletter pager pagination pinglun popup rank ranking recommend recommended"
-    " relate related search sidebar subnav subscribe tags toolbar topnav".split()
+    " relate related search sidebar subnav subscribe tags toolbar topnav"
 )
-_PICTURES = frozenset("img image pic picture photo".split())
-_ABOUT = frozenset("descr desc description intro note".split())
+_CERTAIN = frozenset(_CERTAIN_NAMES.split())
+_LIKELY = frozenset(_LIKELY_NAMES.split())
+_LIKELY_ON_PAGES = _LIKELY | frozenset(_PAGE_NAMES.split())
+_PICTURES = frozenset(("img", "image", "pic", "picture", "photo"))
+_ABOUT = frozenset(("descr", "desc", "description", "intro", "note"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MOST = 0.4  # share of the characters of the page that a likely one may hold
 
 
 def strip(root: Tag, *, page: bool) -> None:
     """Take out captions, QR blocks, adverts, hidden elements; on pages menus and footers too."""
-    likely = _LIKELY | _LIKELY_ON_PAGES if page else _LIKELY
+    likely = _LIKELY_ON_PAGES if page else _LIKELY
     total = len(root.get_text())
     for tag in root.find_all(True):
         if tag.decomposed or tag.name in ("html", "body"):
             continue
-        words = _words(tag)
-        if words & _CERTAIN or _is_caption(tag):
-            tag.decompose()
-        elif (
-            (words & likely and tag.name != "a")
+        words = _words(labels(tag))
+        certain = bool(words & _CERTAIN) or _is_caption(tag)
+        likely_noise = (
+            (bool(words & likely) and tag.name != "a")
             or (page and tag.name in ("aside", "footer", "nav"))
-            or _HIDDEN.search(str(tag.get("style") or ""))
-        ) and len(tag.get_text()) <= _MOST * total:
+            or bool(_HIDDEN.search(str(tag.get("style") or "")))
+        )
+        if certain or (likely_noise and len(tag.get_text()) <= _MOST * total):
             tag.decompose()
 
 
-def _words(tag: Tag) -> frozenset[str]:
+def _words(names: str) -> frozenset[str]:
     """
-    >>> from bs4 import BeautifulSoup
-    >>> sorted(_words(BeautifulSoup('<p class="appendQr_wrap" id="x">', "lxml").p))
+    >>> sorted(_words("appendQr_wrap x"))
     ['append', 'qr', 'wrap', 'x']
     """
-    return frozenset(re.split(r"[^a-z0-9]+", _CAMEL.sub("-", labels(tag)).lower())) - {""}
+    return frozenset(re.split(r"[^a-z0-9]+", _CAMEL.sub("-", names).lower())) - {""}
 
 
 def _is_caption(tag: Tag) -> bool:
     """Named for a picture and for what is said about it: img_descr, pic-desc."""
-    return any(
-        words & _PICTURES and words & _ABOUT
-        for words in (
-            frozenset(re.split(r"[^a-z0-9]+", _CAMEL.sub("-", name).lower()))
-            for name in labels(tag).split()
-        )
-    )
+    names = map(_words, labels(tag).split())
+    return any(words & _PICTURES and words & _ABOUT for words in names)

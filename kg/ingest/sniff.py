@@ -16,7 +16,8 @@ _LEADING = re.compile(
 )
 _FIRST = re.compile(rf"<(?:{_TAGS})(?:\s[^<>]*)?/?>", re.IGNORECASE)
 _WHOLE = re.compile(r"<(?:!DOCTYPE\s+html|html|head|body)\b", re.IGNORECASE)
-_PAIR = re.compile(rf"<({_TAGS})(?:\s[^<>]*)?>[^<]*(?:<(?!/\1).*?)?</\1\s*>", re.DOTALL | re.I)
+_OPEN = re.compile(rf"<({_TAGS})(?:\s[^<>]*)?>", re.IGNORECASE)
+_CLOSE = re.compile(rf"</({_TAGS})\s*>", re.IGNORECASE)
 _BREAK = re.compile(r"<(?:br|p)\s*/?>", re.IGNORECASE)
 _ENTITY = re.compile(r"&(?:nbsp|ldquo|rdquo|mdash|hellip|middot|ensp|emsp|quot|#\d{2,6});")
 _XML = re.compile(r"\s*<(?:\?xml\b|rss\b|feed\b|rdf:RDF\b|urlset\b)", re.IGNORECASE)
@@ -75,7 +76,13 @@ def has_html(text: str) -> bool:
     >>> has_html("产值<b>增长</b>5%"), has_html("占比<5%，增速>3%，见<附件>")
     (True, False)
     """
-    return bool(_PAIR.search(text)) or len(_BREAK.findall(text)) > 1
+    opened: dict[str, int] = {}
+    for match in _OPEN.finditer(text):
+        opened.setdefault(match[1].lower(), match.start())
+    closed = ((match[1].lower(), match.start()) for match in _CLOSE.finditer(text))
+    return len(_BREAK.findall(text)) > 1 or any(
+        name in opened and opened[name] < place for name, place in closed
+    )
 
 
 def has_entities(text: str) -> bool:

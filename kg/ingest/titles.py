@@ -19,8 +19,8 @@ _SITE = re.compile(
 def restore(title: str, originals: Iterable[str], lines: Iterable[str]) -> str:
     """Quotation marks for the underscores that archives put in their place.
 
-    The form that the page itself prints is taken: from its 原标题 line, else from its text phrase by
-    phrase; else a pair of underscores is a pair of “ ”.
+    The form that the page itself prints is taken: from its 原标题 line, else from its text, phrase
+    by phrase; else a pair of underscores is a pair of “ ”.
 
     >>> restore("新一轮_倍增计划_名单", [], ["东莞市“倍增计划”"])
     '新一轮“倍增计划”名单'

@@ -45,7 +45,7 @@ _APPLIED = re.compile(r"(?:领域|场景|行业)(?:的)?(?:[\u4e00-\u9fff]{0,4})
 _VERBISH = frozenset({"v", "d", "p", "r", "u", "w", "m", "q", "c", "LOC", "ORG", "PER", "TIME", "vd"})
 _LEAD = frozenset(
     "现代化 重点 主导 优势 特色 世界级 国家级 省级 传统 核心 关键 全球 国内 国际 全国 全省 全市 本地 区域 县域 相关 万亿级 千亿级 "
-    "百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 县 市 省 区 龙头 支柱 高质量 先导 战略性 新兴 企业 产业 上下游 配套 规模以上".split()
+    "百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 县 市 省 区 龙头 支柱 计划 规划 项目 科技 技术 市场 城市 地区 经济 工业 高质量 先导 战略性 新兴 企业 产业 上下游 配套 规模以上".split()
 )
 
 
@@ -115,7 +115,7 @@ def _find_terms(reading: Reading) -> None:
 def _find_suffixed(reading: Reading) -> None:
     """Names that no register has, before 产业 or its kin: 整车产业."""
     text = reading.folded
-    for match in re.finditer(r"(?:创新|特色)?(?:产业集群|产业链|集群|产业)(?!园|化|基础|投资|政策|结构|工人|布局|升级|转型)", text):
+    for match in re.finditer(r"(?<!产业链)(?<!集群)(?:创新|特色)?(?:产业集群|产业链|集群|产业)(?!园|化|基础|投资|政策|结构|工人|布局|升级|转型|生态|规模|大会)", text):
         if not reading.words or not reading.name_edge(match.end()):
             continue
         start = match.start()
@@ -123,7 +123,9 @@ def _find_suffixed(reading: Reading) -> None:
             surface = text[word.start : word.end]
             if word.tag not in NOUN_TAGS or surface in _LEAD or match.start() - word.start > 12:
                 break
-            start = word.start
+            # a name begins with a noun: 推广/vn 产业, 繁荣/a 产业 are none
+            if word.tag in ("n", "nz") and len(surface) > 1:
+                start = word.start
         name = text[start : match.start()]
         if len(name) >= 2 and not is_umbrella(text[start : match.end()]) and not is_umbrella(name):
             reading.add(start, match.end(), "CLUSTER", "pattern:name before 产业", 0.6)

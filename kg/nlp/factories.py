@@ -16,7 +16,7 @@ from spacy.util import filter_spans, minibatch
 from kg.nlp import clusters, gazetteer, organisations, people, policies, regions
 from kg.nlp.reading import Reading, Word
 from kg.nlp.recognisers import recogniser
-from kg.nlp.tidy import bar_events, tidy
+from kg.nlp.tidy import bar_events, bar_quoted, tidy
 
 Component = Callable[[Doc], Doc]
 
@@ -114,6 +114,7 @@ def make_tidy(nlp: Language, name: str) -> Component:
     def run(doc: Doc) -> Doc:
         reading = reading_of(doc)
         bar_events(reading)
+        bar_quoted(reading)
         doc._.kg_mentions = tidy(reading)
         spans = (
             doc.char_span(m.span.start, m.span.end, label=m.label, alignment_mode="expand")

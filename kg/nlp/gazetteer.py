@@ -83,11 +83,11 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
     name = reading.folded[start:end]
     if kind == "full":
         behind = any(c.end == start for c in reading.of("REGION")) if name in _GENERIC_DIVISIONS else True
-        if behind and reading.name_edge(start) and reading.name_edge(end):
+        if behind and reading.fits(start, end):
             reading.add(start, end, "REGION", "gazetteer:division", 0.95)
         return
     if row.level == "province":
-        agrees = reading.name_edge(start) and reading.name_edge(end)
+        agrees = reading.fits(start, end)
     else:
         word = reading.word_at(start)
         agrees = (

@@ -52,6 +52,8 @@ _GENERIC = frozenset(
     "服务中心 技术中心 数据中心 分公司 子公司 总公司 有限公司 上市公司 国有企业 民营企业 科研院所 高等院校 龙头企业 "
     "交易所 合作社 智库 报社 控股 证券 保险 药业 重工 基金会 商会 管委会 管理局 监管局 研发中心 中小企业 国有资本".split()
 )
+# Bodies set up for a task hold its verb: 某市招商引资工作领导小组办公室
+_STEERING = frozenset("办公室 领导小组 工作领导小组 委员会 指挥部 联席会议".split())
 _NAME_WORDS = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "PER", "nw", "a", "m", "f", "j", "b", "s"})
 _PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
 _GENERIC_WORDS = frozenset(
@@ -124,9 +126,23 @@ def _find_model(reading: Reading) -> None:
         name = reading.folded[word.start : word.end]
         if _NO_NAME.search(name) or name in _GENERIC or name in industry_by_name():
             continue
+        if _holds_register_name(reading, word.start, word.end):
+            continue
         if name.isascii() and name not in known_by_name("listed"):
             continue
         reading.add(word.start, word.end, "ORG", "model:organisation", 0.75)
+
+
+def _holds_register_name(reading: Reading, start: int, end: int) -> bool:
+    """Whether a register's name and other words make up the stretch: 某建材|光伏, 陈报|行政院."""
+    for c in reading.of("ORG"):
+        if c.layer != "gazetteer" or (c.start, c.end) == (start, end):
+            continue
+        if c.start == start and reading.folded[c.end : end] in industry_by_name():
+            return True
+        if c.end == end and c.start > start and len(c) > 2:
+            return not any(r.start == start and r.end == c.start for r in reading.of("REGION"))
+    return False
 
 
 def _find_suffixed(reading: Reading) -> None:
@@ -142,7 +158,8 @@ def _find_suffixed(reading: Reading) -> None:
         best = start if proper else match.start()
         for count, word in enumerate(reading.words_before(start)):
             surface = text[word.start : word.end]
-            if word.tag not in _NAME_WORDS or surface in _GENERIC_WORDS and word.tag == "a" or count > 7:
+            steered = match[0] in _STEERING and word.tag == "v"
+            if not (word.tag in _NAME_WORDS or steered) or surface in _GENERIC_WORDS and word.tag == "a" or count > 7:
                 break
             if word.tag in _PROPER or _register_starts(reading, word.start):
                 best, proper = word.start, True

@@ -92,6 +92,13 @@ class Reading:
         word = self.word_at(position)
         return word is None or word.start == position or word.tag in NAME_TAGS
 
+    def fits(self, start: int, end: int) -> bool:
+        """Whether the words allow a name here: its edges are word edges, or lie in one longer name."""
+        word = self.word_at(start)
+        if word is not None and word.start != start:
+            return word.tag in NAME_TAGS and end <= word.end
+        return self.name_edge(end)
+
     def tagged(self, start: int, end: int, tags: frozenset[str]) -> bool:
         """Whether one word with such a tag spans exactly ``[start, end)``."""
         word = self.word_at(start)

@@ -29,6 +29,12 @@ _KIND = re.compile(
 _REAL_KIND = re.compile(
     r".{2,}(?:地区|园区|街道|科学园区|产业园区|工业园区|集聚区|开发区|新区|示范区)$|.{2,}(?:省|市|县|区|州|盟|旗|镇|乡|岛|湾)$"
 )
+_GENERIC = re.compile(
+    r"(?:产业|工业|特色|化工|现代|科技|创新|经济|开放|技术|高新技术|高新|开发|城市|新型|生态|农业|物流|示范|试验|综合|国家级?|省级|重点|"
+    r"区域|合作|先行|专业|智慧|数字|绿色|低碳|一批|各类|自由|贸易|文化|旅游|海洋|双创|制造业?|服务业?|集聚|核心|功能|专业化|试点)*"
+    r"(?:集聚区|园区|开发区|示范区|试验区|先行区|产业园|工业园|科技园|新区|新城|城市群|都市圈|经济带|经济圈|经济区|走廊|先导区|合作区|创新区|科学城|"
+    r"保税区|地区|街道|高新区|经开区|自贸区|湾区|软件园|科学园|生态城|大学城)"
+)
 _WHOLE = frozenset({"中国", "我国", "全省", "全市", "大陆", "国际", "亚洲", "欧洲", "美洲", "非洲", "太平洋", "地球", "中华"})
 _HEAD = frozenset({"LOC", "ORG", "nz"})
 
@@ -58,7 +64,7 @@ def _find_zones(reading: Reading) -> None:
             if word.tag in ("LOC", "nz", "ORG") and word.end - word.start > 1:
                 best = word.start
                 break
-        if best is not None and best < match.start() and match.end() - best <= 24:
+        if best is not None and best < match.start() and match.end() - best <= 24 and not _GENERIC.fullmatch(text, best, match.end()):
             reading.add(best, match.end(), "REGION", "pattern:zone", 0.75)
 
 
@@ -75,7 +81,7 @@ def _find_places(reading: Reading) -> None:
         name = reading.folded[word.start : word.end]
         if word.tag != "LOC" or len(name) < 2 or name in _WHOLE or name in countries:
             continue
-        if _KIND.search(name) and not _REAL_KIND.fullmatch(name):
+        if _GENERIC.fullmatch(name) or _KIND.search(name) and not _REAL_KIND.fullmatch(name):
             continue
         inside = [c for c in reading.of("REGION") if c.start >= word.start and c.end <= word.end]
         whole = any(c.start == word.start and c.end == word.end for c in inside)

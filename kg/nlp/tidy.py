@@ -21,6 +21,7 @@ _EVENT = re.compile(
     r"智博会|进博会|高交会|服贸会|广交会|消博会|百强榜|排行榜|榜单)"
 )
 _EVENT_WORDS = frozenset({"n", "nz", "vn", "LOC", "ORG", "a", "nw", "m", "TIME", "j", "an", "f"})
+_QUOTED = re.compile(r"[“「‘](?P<words>[^“”「」‘’，。；：、！？,\n]{2,24})[”」’]")
 _NOT_EVENT = re.compile(r"(?:人民代表大会|人大|党代会|代表大会|组委会|委员会|理事会)")
 
 
@@ -46,6 +47,20 @@ def bar_events(reading: Reading) -> None:
             start = word.start
         if start < match.start():
             reading.add(start, match.end(), "", "pattern:event", 0.7)
+
+
+def bar_quoted(reading: Reading) -> None:
+    """Bar slogans and names of projects in quotation marks (“某省制造”), there and wherever they
+    stand again; what is a name as a whole (“倍增计划”) stays."""
+    text = reading.folded
+    for match in _QUOTED.finditer(text):
+        start, end = match.span("words")
+        if any(c.start <= start and end <= c.end for c in reading.candidates if c.label):
+            continue
+        reading.add(start, end, "", "pattern:quoted", 0.6)
+        if end - start > 5:
+            for again in re.finditer(re.escape(match["words"]), text):
+                reading.add(*again.span(), "", "pattern:quoted", 0.6)
 
 
 def tidy(reading: Reading) -> tuple[Mention, ...]:

@@ -23,9 +23,14 @@ _SUPPORT = re.compile(
     r"试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|竞争力|维持|赋能|确保|成为"
 )
 _STATISTIC = re.compile(r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|出口交货值")
-_TOPIC = re.compile(r"^(?:根据|按照|依据|依照)?[“「]?(?:该|本|此)?(?:规划|计划|方案|意见|行动计划|实施方案|措施|政策|办法|计画|纲要|文件|条例|通知)[”」]?(?:还|也|明确|同时|进一步)*(?:明确|提出|指出|要求|强调|显示|完成|确定|旨在|[，,])")
+_TOPIC = re.compile(r"^(?:根据|按照|依据|依照)?(?:[\u4e00-\u9fff]{2,8}的)?[“「]?(?:该|本|此)?(?:规划|计划|方案|意见|行动计划|实施方案|措施|政策|办法|计画|纲要|文件|条例|通知)[”」]?(?:还|也|明确|同时|进一步)*(?:明确|提出|指出|要求|强调|显示|完成|确定|旨在|[，,])")
+_THIS_PLAN = re.compile(r"(?:该|本|此|这份|上述)(?:行动|实施|发展|专项)?(?:规划|计[划画]|方案|意见|措施|政策|办法|纲要|文件|条例)")
+# Documents that set goals, unlike 措施 and 办法
+_PLAN = re.compile(r"规划|计[划画]|方案|纲要")
 _PLACED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户(?:于|在|到)?|落地|入驻|进驻|设在|设于|设立在|总部(?:位于|设在|在)|扎根|迁至|迁入)")
 _ACTS_IN = re.compile(r"(?:在|于)$")
+_CENTRE = re.compile(r"为(?:中心|核心|主阵地|龙头)")
+_LOCAL = re.compile(r"等?(?:一批|[\d一二三四五六七八九十]+家)?(?:本地|本土|当地|我市|我省|本市|本省)(?:龙头|骨干|优秀|知名)*(?:企业|公司|机构)")
 _JOINS = re.compile(r"(?:与|和|同|、|携手|联合|及|以及)$")
 _COOPERATES = re.compile(r"签署|签订|签约|达成|合作|共建|携手|联手|联合(?:成立|建设|打造|发布|印发|主办|举办|开展|研发|设立)|共同(?:成立|建设|打造|建成|主办|举办|发起|出资|研发|设立|承办)|战略协议|结盟|合资")
 _BRANCH = re.compile(r"^(?:旗下|下属|所属|下辖|全资)(?:的)?(?:全资)?(?:子公司|企业|公司|单位|机构)?$")
@@ -163,15 +168,25 @@ def _issued_by_topic(
             )
 
 
-def topic_policy(view: View, sentence: Sentence, reach: int = 3) -> tuple[Named, Sentence] | None:
-    """The policy that a sentence without one speaks of: 规划提出…; the one named just before."""
-    refers = _TOPIC.match(view.words(sentence.span.start, sentence.span.end))
-    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - (30 if refers else reach)), -1):
+def topic_policy(
+    view: View, sentence: Sentence, *, across: bool = False
+) -> tuple[Named, Sentence] | None:
+    """The policy that a sentence without one speaks of: 规划提出…; the one named just before.
+
+    It stands in the same paragraph, at most three sentences back; ``across`` allows the paragraph
+    before, and a sentence that says 规划, 该方案 reaches back thirty.
+    """
+    words = view.words(sentence.span.start, sentence.span.end)
+    refers = _TOPIC.match(words) or _THIS_PLAN.search(words)
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - (30 if refers else 3)), -1):
         other = view.sentences[index]
-        if not refers and other.paragraph != sentence.paragraph:
+        if not refers and sentence.paragraph - other.paragraph > across:
             return None
-        if other.of("POLICY"):
-            return other.of("POLICY")[-1], other
+        named = other.of("POLICY")
+        if named:
+            plans = [n for n in named if _PLAN.search(n.entity.name)]
+            wants_plan = refers is not None and _PLAN.search(refers[0].rstrip("，,"))
+            return (plans or named)[-1] if wants_plan else named[-1], other
     return None
 
 
@@ -187,7 +202,8 @@ def _covers(view: View, sentence: Sentence) -> Iterator[Fact]:
     topic = None if own else topic_policy(view, sentence)
     for industry in industries:
         policies = [n for n in own if n.end <= industry.start] or list(own[:1])
-        regions = [n for n in sentence.of("REGION") if n.end <= industry.start]
+        subjects = [n for n in sentence.of("REGION") if not _is_centre(view, n)]
+        regions = [n for n in subjects if n.end <= industry.start] or subjects[:1]
         support = _SUPPORT.search(view.text, sentence.span.start, industry.start) or _SUPPORT.search(
             view.text, industry.end, sentence.span.end
         )
@@ -205,6 +221,12 @@ def _covers(view: View, sentence: Sentence) -> Iterator[Fact]:
             yield from _fact(
                 view, sentence, ((adjacent or regions)[-1], industry), "covers", "covers:region", 0.6
             )
+
+
+def _is_centre(view: View, region: Named) -> bool:
+    """以某市为中心: a place inside the statement, not who makes it."""
+    behind = view.words(region.end, region.end + 4)
+    return view.words(region.start - 1, region.start) == "以" and bool(_CENTRE.match(behind))
 
 
 def _located(view: View, sentence: Sentence) -> Iterator[Fact]:
@@ -226,11 +248,15 @@ def _located(view: View, sentence: Sentence) -> Iterator[Fact]:
             for industry in _coordinated(view, sentence, right):
                 yield from _fact(view, sentence, (industry, left), "located_in", "located:of", 0.6)
     for region in regions:
-        if words(region.start - 1, region.start) == "以" and re.match(r"为(?:中心|核心|主阵地)", words(region.end, region.end + 4)):
+        if _is_centre(view, region):
             for n in sentence.of("CLUSTER"):
                 if n.start > region.end:
                     yield from _fact(view, sentence, (n, region), "located_in", "located:centre", 0.6)
                     break
+    for n in sentence.of("ORG"):
+        before = [r for r in regions if r.end <= n.start]
+        if before and _LOCAL.match(view.text, n.end):
+            yield from _fact(view, sentence, (n, before[-1]), "located_in", "located:local", 0.65)
     yield from _located_in_phrase(view, sentence)
     yield from _landed(view, sentence)
 

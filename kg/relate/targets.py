@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.relate.facts import topic_policy
 from kg.relate.quantities import Quantity, quantities
 from kg.relate.times import Time, times
-from kg.relate.view import Sentence, View
+from kg.relate.view import Named, Sentence, View
+from kg.text import in_script_of
 from kg.types import Instrument, Span, Target
 
 _CLAUSE = re.compile(r"[，。；！？,;!?：:\n]")
 # Words that lay a figure ahead, and words that say it has happened or is no figure of a plan
 _AHEAD = re.compile(
-    r"将|力争|争取|确保|预计|有望|计划|规划|目标|拟|提出|明确|到20\d\d年|要(?!求)|未来|明年|年底前|预期|预估|打造|建成|培育|推动|"
+    r"将|力争|争取|确保|预计|有望|计[划画]|规划|目标|拟|提出|明确|到20\d\d年|要(?!求)|未来|明年|年底前|预期|预估|打造|建成|培育|推动|"
     r"实现|新增|达到|突破|完成|形成|建设|引进|开展"
 )
-_STRONG = re.compile(r"将|力争|争取|确保|预计|有望|计划|规划|目标|拟|未来|预期|预估|明年|要(?!求)")
+_STRONG = re.compile(r"将|力争|争取|确保|预计|有望|计[划画]|规划|目标|拟|未来|预期|预估|明年|要(?!求)")
 _DONE = re.compile(
     r"已|截至|截止|目前|同比|环比|去年|上年|累计|现有|共有|拥有(?!产能)|实现了|达到了|完成了|建成了|突破了|增长了|以来|此前|曾|"
     r"月份|季度|当前|今年前|上半年|\d月\d+日|位居|排名|占全国|现已|历年|近年"
@@ -38,7 +40,8 @@ _VERB = re.compile(r"(?:带动|推动|培育|打造|建成|建设|新增|新建|
     r"认定|遴选|组建|设立|扶持|提供|创造|投入|覆盖|实现|引育|孵化|构建|落地|招引|引进培育|建立|建|育成|攻克|突破|制定|修订|制修订|转化|投放|推出|举办)+$")
 _SCOPE = re.compile(r"规模以上[\u4e00-\u9fff]{0,4}企业|规上[\u4e00-\u9fff]{0,4}企业|全省|全市|全区|全县|全国|中小企业|重点企业|县(?:级)?以上|地级以上市")
 _BASELINE = re.compile(r"(?:比|较|与)(20\d\d年(?:底|末)?|“?十[一二三四五]五”?末?|上年|去年)")
-_ANAPHOR = re.compile(r"^(?:根据|按照)?(?:该|这份|上述|《?[^》，]{0,30}》?|[“]?)(?:规划|计划|方案|意见|措施|文件)")
+# A paragraph that goes on with the goal of the one before
+_CARRIES = re.compile(r"(?:为(?:了)?(?:实现|完成|达到|达成)(?:该|这一|上述|此|以上)|为此|围绕(?:这一|上述|该)目标|对此)")
 
 
 @dataclass(slots=True)
@@ -56,7 +59,8 @@ def targets(view: View, published: int | None) -> tuple[Target, ...]:
     state = _State()
     for sentence in view.sentences:
         if sentence.paragraph != state.paragraph:
-            state = _State(paragraph=sentence.paragraph)
+            carried = _CARRIES.match(view.text, sentence.span.start) is not None
+            state = _State(state.deadline if carried else None, "", sentence.paragraph)
         found += _sentence(view, sentence, state, published)
     return _once(view, found)
 
@@ -81,19 +85,20 @@ def _sentence(view: View, sentence: Sentence, state: _State, published: int | No
             continue
         indicator, verb = _indicator(view, clause, quantity, state.verb)
         state.verb = verb or state.verb
+        own_script = view.document.article.text
         yield Target(
             holder=_holder(view, sentence, quantity),
-            indicator=indicator,
+            indicator=in_script_of(own_script, indicator),
             comparator=quantity.comparator,
             value=quantity.value,
             value_max=quantity.value_max,
-            unit=quantity.unit,
+            unit=in_script_of(own_script, quantity.unit),
             quantity=Span(quantity.start, quantity.end),
             evidence=(sentence.span,),
             rule="target:figure ahead",
             confidence=0.75 if deadline is not None and deadline.goal else 0.6,
             deadline=deadline.year if deadline is not None and not deadline.past else None,
-            scope=_first(_SCOPE, text[clause : quantity.end + 20]),
+            scope=in_script_of(own_script, _first(_SCOPE, text[clause : quantity.end + 20])),
             baseline=_group(_BASELINE, text[clause : quantity.end + 20]),
         )
     goals = [t for t in clocks if not t.past]
@@ -120,8 +125,8 @@ def _is_target(
 ) -> bool:
     text = view.text
     end = _CLAUSE.search(text, quantity.end, sentence.span.end)
-    words = text[clause : end.start() if end else sentence.span.end]
-    head = text[sentence.span.start : quantity.start]
+    words = _unquoted(view, sentence, clause, end.start() if end else sentence.span.end)
+    head = _unquoted(view, sentence, sentence.span.start, quantity.start)
     if quantity.unit in ("元", "%", "倍") and _SUBSIDY.search(words):
         return False
     if quantity.unit in ("次", "届", "期", "批", "天", "小时", "岁", "份", "度"):
@@ -129,6 +134,11 @@ def _is_target(
     if _MODIFIES.match(text, quantity.end) and quantity.unit == "元" and not quantity.level:
         return False
     if _is_modifier(text, clause, quantity):
+        return False
+    if text[quantity.start - 1] in "数几上近" and not quantity.comparator == "~":
+        return False
+    small = re.match(r"[一二两三四五六七八九十](?!\d)", text[quantity.start : quantity.end])
+    if small and quantity.comparator == "=" and not _VERB.search(text[clause : quantity.start]):
         return False
     if text[quantity.start : quantity.end] in ("一个", "一批", "一系列", "一项", "一种", "一条", "一类", "一次") and not (
         deadline is not None and deadline.goal and re.search(r"(?:建设|打造|建成|形成)$", text[clause : quantity.start])
@@ -140,7 +150,16 @@ def _is_target(
     if deadline is not None:
         return not deadline.past and ahead and (deadline.goal or _STRONG.search(head + words) is not None)
     recent = _DONE.search(head)
-    return bool(re.search(r"将|力争|预计|计划|规划|目标|拟|有望|预估|打造", head + words)) and not recent
+    return bool(re.search(r"将|力争|预计|计[划画]|规划|目标|拟|有望|预估|打造", head + words)) and not recent
+
+
+def _unquoted(view: View, sentence: Sentence, start: int, end: int) -> str:
+    """The words without names and quotations: the 计划 of “某某计划” lays nothing ahead."""
+    words = list(view.text[start:end])
+    for n in sentence.named:
+        for i in range(max(n.start, start), min(n.end, end)):
+            words[i - start] = " "
+    return re.sub(r"[“「][^”」]{1,12}[”」]", "", "".join(words))
 
 
 def _is_modifier(text: str, clause: int, quantity: Quantity) -> bool:
@@ -151,7 +170,7 @@ def _is_modifier(text: str, clause: int, quantity: Quantity) -> bool:
         if counted and (quantity.level or re.match(r"[^，、；。]{0,6}的", text[quantity.end : quantity.end + 8])):
             return True
         # 年产值超过300亿元的企业不少于五家
-        return bool(re.match(r"的[^，、；。]{1,20}(?:企业|公司|集群|园区|基地)", text[quantity.end : quantity.end + 26]))
+        return not quantity.level and bool(re.match(r"的[^，；。]{1,20}(?:企业|公司|集群|园区|基地)", text[quantity.end : quantity.end + 26]))
     return False
 
 
@@ -196,7 +215,8 @@ def _holder(view: View, sentence: Sentence, quantity: Quantity) -> str | None:
     own = [n for n in sentence.of("POLICY") if n.start < quantity.start]
     if own:
         return own[-1].id
-    topic = topic_policy(view, sentence)
+    goes_on = re.match(r"到?20\d\d年", view.text[sentence.span.start : sentence.span.start + 6])
+    topic = topic_policy(view, sentence, across=goes_on is not None) or _coming_policy(view, sentence)
     if topic is not None:
         return topic[0].id
     regions = [n for n in sentence.of("REGION") if n.end <= quantity.start]
@@ -205,6 +225,17 @@ def _holder(view: View, sentence: Sentence, quantity: Quantity) -> str | None:
         if found:
             return found[-1].id
     return view.focus or None
+
+
+def _coming_policy(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
+    """A lead gives a plan's figures before it names the plan: the one in the next paragraph, when
+    no other is named before it."""
+    for other in view.sentences:
+        if other.of("POLICY"):
+            near = 0 < other.paragraph - sentence.paragraph <= 1 and other.index - sentence.index <= 4
+            starts = view.text[other.span.start : other.span.start + 3].startswith(("根据", "按照", "《"))
+            return (other.of("POLICY")[0], other) if near and starts else None
+    return None
 
 
 def _first(pattern: re.Pattern[str], words: str) -> str:
@@ -220,18 +251,28 @@ def _group(pattern: re.Pattern[str], words: str) -> str:
 def _once(view: View, found: list[Target]) -> tuple[Target, ...]:
     """One target a figure: a repetition, or the headline's short form of it, adds evidence."""
     title_end = view.text.find("\n")
-    kept: dict[tuple[object, ...], Target] = {}
+    kept: list[Target] = []
     ordered = sorted(found, key=lambda t: (t.quantity.end <= title_end, t.holder is None, t.quantity.start))
     for target in ordered:
-        key = (target.value, target.value_max, target.unit, target.deadline)
         headline = target.quantity.end <= title_end
-        twin = next((k for k in kept if k[:3] == key[:3]), None) if headline else (key if key in kept else None)
+        twin = next((i for i, other in enumerate(kept) if _same(other, target, headline)), None)
         if twin is None:
-            kept[key] = target
+            kept.append(target)
             continue
         first = kept[twin]
         kept[twin] = replace(first, evidence=tuple(sorted({*first.evidence, *target.evidence})))
-    return tuple(sorted(kept.values(), key=lambda t: t.quantity))
+    return tuple(sorted(kept, key=lambda t: t.quantity))
+
+
+def _same(one: Target, other: Target, headline: bool) -> bool:
+    """Whether two figures are one: equal, and of the same thing by half of its characters."""
+    if (one.value, one.value_max, one.unit) != (other.value, other.value_max, other.unit):
+        return False
+    if headline:
+        return True
+    shared = Counter(one.indicator) & Counter(other.indicator)
+    alike = 2 * shared.total() >= min(len(one.indicator), len(other.indicator))
+    return one.deadline == other.deadline and alike and one.evidence != other.evidence
 
 
 _KINDS = (

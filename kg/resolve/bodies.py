@@ -113,7 +113,7 @@ def _entity(places: Places, position: int, name: str, same: dict[str, str]) -> E
         return _make(text, key, found.name, register="department", region=region, parent=parent_id, reason="place and function")
     if row is not None:
         return _make(text, row.name, name, register=row.register, code=row.code, reason=f"register: {row.register}")
-    parents = [other for other in set(same.values()) | set(same) if other != name and name.startswith(other)]
+    parents = [other for other in same if name.startswith(other) and same[other] != name]
     parent = max(parents, key=lambda n: (len(n), n), default="")
     is_unit = bool(parent) and bool(_UNIT_SUFFIX.search(name[len(parent) :])) and len(parent) > 1
     parent_id = _entity(places, position, same.get(parent, parent), same).id if is_unit else ""

@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from kg.errors import StoreError
-from kg.graph import aside, distinct
+from kg.graph import aside, distinct, plain
 from kg.tables.columns import ROWS, SCHEMAS, Row, span, spans
+from kg.tables.sheets import Sheet
 from kg.types import (
     Article,
     Document,
@@ -48,6 +49,15 @@ def write_rows(rows: Iterable[Row], schema: pa.Schema, path: Path) -> None:
             writer.write_table(pa.Table.from_pylist(group, schema))
 
 
+def write_sheet(sheet: Sheet, path: Path) -> None:
+    """A sheet under its English column names; figures that are exact stay text."""
+    names = [en.replace(" ", "_") for _, en in sheet.columns]
+    cells = ([plain(c) if isinstance(c, Decimal) else c for c in row] for row in sheet.rows)
+    rows = [dict(zip(names, row, strict=True)) for row in cells]
+    schema = pa.schema((name, _kind(row[name] for row in rows)) for name in names)
+    write_rows(rows, schema, path)
+
+
 def read(directory: Path) -> list[Document]:
     """The documents that ``write`` was given, sorted by the id of their articles.
 
@@ -56,6 +66,13 @@ def read(directory: Path) -> list[Document]:
     """
     tables: Tables = {name: _read(directory, name) for name in SCHEMAS}
     return [_document(article, tables) for article in sorted(tables["articles"])]
+
+
+def _kind(cells: Iterable[object]) -> pa.DataType:
+    kinds = {type(cell) for cell in cells} - {type(None)}
+    return {frozenset({int}): pa.int64(), frozenset({float}): pa.float64()}.get(
+        frozenset(kinds), pa.string()
+    )
 
 
 def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:

@@ -4,7 +4,10 @@ import type { Shape } from "./data";
 type Child = Element | string | null;
 type Props = Record<string, string | boolean | ((event: Event) => void)>;
 
-/** `el("a", {href: "#"}, "words")`. A function is a listener, `true` an empty attribute. */
+/**
+ * `el("a", {href: "#"}, "words")`. A function is a listener, `true` an empty attribute;
+ * `data-label` also gives the element the colour of that class, as `--own`.
+ */
 export function el<K extends keyof HTMLElementTagNameMap>(
   tag: K,
   props: Props = {},
@@ -15,6 +18,7 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     if (typeof value === "function") element.addEventListener(name, value);
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false) element.setAttribute(name, value);
+    if (name === "data-label") element.style.setProperty("--own", `var(--class-${String(value)})`);
   }
   element.append(...children.filter((child) => child !== null));
   return element;

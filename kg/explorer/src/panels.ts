@@ -1,7 +1,7 @@
 // What the side panel shows: the overview, a node, the facts between two nodes, an article.
 import { at, named, type Edge } from "./data";
 import { el, line } from "./dom";
-import { badge, citation, type Context, figureOf, folded, modalities, nameLink, quotes, section, sentencesOf, shapeOf, terms } from "./pieces";
+import { badge, citation, type Context, folded, modalities, nameLink, quotes, section, sentencesOf, shapeOf, terms } from "./pieces";
 import { articleLink, edgeLink, nodeLink, type View } from "./state";
 
 const FACTS = 8; // facts of one predicate before "show all"
@@ -50,7 +50,7 @@ function overview(context: Context): HTMLElement[] {
       const count = el("span", { class: "count", title: say("neighbours") }, String(data.degree(index)));
       return el("div", { class: "ranked" }, nameLink(context, index), bar, count);
     });
-    return section(lang === "zh" ? `${say("strongest")}${name}` : `${say("strongest")}${name}`, null, folded(context, rows, RANKED));
+    return section(say("strongest") + name, null, folded(context, rows, RANKED));
   });
   const news = data.newest().map((index) => {
     const { title, date, source } = data.article(index);
@@ -84,7 +84,7 @@ function node(context: Context, index: number): HTMLElement[] {
       ["parent", parent === undefined ? null : nameLink(context, parent)],
       ["indicator", target?.indicator],
       ["scope", target?.scope],
-      ["value", target && figureOf(context, target)],
+      ["value", target?.figure[lang]],
       ["deadline", target?.deadline?.toString()],
       ["status", target && named(data.payload.modalities, target.modality)[lang]],
       ["kind", instrument && named(data.payload.instruments, instrument.kind)[lang]],
@@ -143,7 +143,7 @@ function evidenceLink(context: Context, fact: number): HTMLElement {
 }
 
 function targetTable(context: Context, from: number, facts: number[]): HTMLElement | null {
-  const { data, say } = context;
+  const { data, lang, say } = context;
   const rows = facts
     .filter((fact) => data.edge(fact).predicate === "sets_target" && data.edge(fact).source === from)
     .flatMap((fact) => {
@@ -160,7 +160,7 @@ function targetTable(context: Context, from: number, facts: number[]): HTMLEleme
       "tr",
       {},
       el("th", { scope: "row" }, link, scope),
-      el("td", { class: "number" }, figureOf(context, target), badge(context, target.modality === "planned" ? "in_force" : target.modality)),
+      el("td", { class: "number" }, target.figure[lang], badge(context, target.modality === "planned" ? "in_force" : target.modality)),
       el("td", {}, target.deadline?.toString() ?? "–"),
       el("td", {}, evidenceLink(context, fact)),
     );

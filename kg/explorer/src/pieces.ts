@@ -1,5 +1,5 @@
 // Parts that several panels share: names that lead to nodes, sentences with their mentions.
-import { at, named, type Data, type Lang, type Piece, type Target } from "./data";
+import { named, type Data, type Lang, type Piece } from "./data";
 import { el, icon, line, SHAPES } from "./dom";
 import { articleLink, nodeLink } from "./state";
 import type { Say, Word } from "./strings";
@@ -86,10 +86,6 @@ export function badge({ data, lang }: Context, modality: string): HTMLElement | 
   return el("span", { class: "badge", "data-modality": modality }, named(data.payload.modalities, modality)[lang]);
 }
 
-export function figureOf({ lang }: Context, target: Target): string {
-  return target.figure[lang];
-}
-
 export function modalities({ data }: Context, edge: number): string[] {
   return [...new Set(data.edge(edge).evidence.map((one) => one.modality))];
 }
@@ -97,5 +93,3 @@ export function modalities({ data }: Context, edge: number): string[] {
 export function sentencesOf({ data }: Context, edge: number): number[] {
   return [...new Set(data.edge(edge).evidence.flatMap((one) => one.sentences))].sort((a, b) => a - b);
 }
-
-export { at };

@@ -6,11 +6,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
 
-from kg.build.codec import encode
+from kg.codec import encode
+from kg.errors import StoreError
 from kg.schema import CLASSES, MENTION_LABELS, PREDICATES
 from kg.types import Document, Skip
 
@@ -25,14 +27,6 @@ class StatedList:
     head: str  # what the items are
     stated: int
     found: int
-
-
-@dataclass(frozen=True, slots=True)
-class Duplicate:
-    """An input with the same text as another one: one article."""
-
-    where: str
-    same_as: str
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -70,7 +64,7 @@ class Report:
     connected: tuple[Connected, ...]  # most edges first
     examples: tuple[Example, ...]  # one a predicate
     skipped: tuple[Skip, ...]
-    duplicates: tuple[Duplicate, ...]
+    base: str  # what ids begin with in RDF
     versions: Mapping[str, str]  # zhengtu, and what kg.nlp.describe says of the recogniser
 
     def to_json(self) -> str:
@@ -85,7 +79,7 @@ def report(
     documents: Iterable[Document],
     graph: nx.MultiDiGraph,
     skipped: Iterable[Skip],
-    duplicates: Iterable[Duplicate],
+    base: str,
     versions: Mapping[str, str],
 ) -> Report:
     """Mentions and lists are counted in the documents, the rest in the merged graph."""
@@ -115,9 +109,34 @@ def report(
         connected=_connected(graph),
         examples=tuple(_examples(graph)),
         skipped=tuple(sorted(set(skipped), key=lambda skip: (skip.where, skip.reason))),
-        duplicates=tuple(duplicates),
+        base=base,
         versions=dict(sorted(versions.items())),
     )
+
+
+def load(out: Path, name: str = "report.json") -> str:
+    """The text of a report in a built folder.
+
+    Raises:
+        StoreError: the folder holds no finished build.
+    """
+    try:
+        return (out / name).read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise StoreError(f"{out}: no finished build; run kg build or kg demo first") from error
+
+
+def base_of(out: Path) -> str:
+    """What the ids of a built folder begin with.
+
+    Raises:
+        StoreError: the folder holds no finished build, or its report is someone else's.
+    """
+    try:
+        base: str = json.loads(load(out))["base"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise StoreError(f"{out / 'report.json'}: not a report of kg; build again") from error
+    return base
 
 
 def _connected(graph: nx.MultiDiGraph) -> tuple[Connected, ...]:
@@ -153,7 +172,6 @@ def _markdown(found: Report) -> list[str]:
             ("句子 · sentences", found.sentences),
             ("目标 · targets", found.targets),
             ("政策工具 · instruments", found.instruments),
-            ("重复的输入 · duplicate inputs", len(found.duplicates)),
             ("跳过的输入 · skipped inputs", len(found.skipped)),
         ],
     )
@@ -188,11 +206,6 @@ def _markdown(found: Report) -> list[str]:
     lines += _table(
         ("文章 · article", "列举 · list", "应有 · stated", "找到 · found"),
         [(row.article, row.head, row.stated, row.found) for row in found.lists],
-    )
-    lines += ["## 重复的输入 · Duplicate inputs", ""]
-    lines += _table(
-        ("输入 · input", "同文 · same text as"),
-        [(row.where, row.same_as) for row in found.duplicates],
     )
     lines += ["## 跳过的输入 · Skipped inputs", ""]
     lines += _table(

@@ -1,0 +1,86 @@
+"""GraphML and GEXF. They know text, numbers and booleans only, so the rest becomes JSON text.
+
+``label`` is what viewers write beside a node, so it is the name here, and the class is ``type``.
+An edge has an id of its own: Gephi drops edges whose id it has seen.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
+from decimal import Decimal
+from typing import Any
+
+import networkx as nx
+
+from kg import __version__
+from kg.graph import plain
+from kg.schema import CLASSES, PREDICATES
+
+Scalar = str | int | float | bool
+# What XML 1.0 cannot hold, escaped or not (section 2.2).
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_META = re.compile(rb"<meta\b.*?</meta>", re.DOTALL)
+
+
+def to_graphml(graph: nx.MultiDiGraph) -> bytes:
+    """UTF-8; networkx reads it back with the ids of edges as keys."""
+    stream = io.BytesIO()
+    nx.write_graphml_xml(_plain(graph), stream)
+    return stream.getvalue() + b"\n"
+
+
+def to_gexf(graph: nx.MultiDiGraph) -> bytes:
+    """GEXF 1.2 with the colours of the classes, without the day on which it was written."""
+    coloured = _plain(graph)
+    for _, attributes in coloured.nodes(data=True):
+        color = CLASSES[attributes["type"]].color
+        red, green, blue = (int(color[place : place + 2], 16) for place in (1, 3, 5))
+        attributes["viz"] = {"color": {"r": red, "g": green, "b": blue, "a": 1.0}}
+    for *_, key, attributes in coloured.edges(keys=True, data=True):
+        attributes["id"] = key
+    stream = io.BytesIO()
+    nx.write_gexf(coloured, stream)
+    meta = f"<meta><creator>zhengtu {__version__}</creator></meta>".encode()
+    return _META.sub(meta, stream.getvalue(), count=1) + b"\n"
+
+
+def _plain(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    made: nx.MultiDiGraph = nx.MultiDiGraph()
+    for node, known in sorted(graph.nodes(data=True)):
+        rest = {name: value for name, value in known.items() if name not in ("label", "name")}
+        made.add_node(node, label=_text(known["name"]), type=known["label"], **_scalars(rest))
+    for subject, object_, key, known in sorted(
+        graph.edges(keys=True, data=True), key=lambda edge: edge[:3]
+    ):
+        id_ = hashlib.sha256(f"{subject}|{key}|{object_}".encode()).hexdigest()[:16]
+        made.add_edge(subject, object_, id_, label=PREDICATES[key].zh, **_scalars(known))
+    return made
+
+
+def _scalars(attributes: Mapping[str, Any]) -> dict[str, Scalar]:
+    return {name: _scalar(value) for name, value in sorted(attributes.items()) if value is not None}
+
+
+def _scalar(value: Any) -> Scalar:
+    if isinstance(value, Decimal):
+        return plain(value)
+    if isinstance(value, bool | int | float):
+        return value
+    if isinstance(value, str):
+        return _text(value)
+    return _text(json.dumps(_json(value), ensure_ascii=False, separators=(",", ":")))
+
+
+def _json(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    return [_json(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _text(words: str) -> str:
+    return _UNWRITABLE.sub("\ufffd", words)

@@ -1,0 +1,35 @@
+"""Listening."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+import uvicorn
+
+from kg.errors import InputError
+from kg.schema import ID_BASE
+from kg.serve.app import application
+from kg.store import current
+
+_HOST = "127.0.0.1"  # nobody else on the network is served
+
+
+def serve(out: Path, port: int = 7878, base: str = ID_BASE) -> None:
+    """Answer until interrupted. Port 0 takes a free one; the address is printed.
+
+    Raises:
+        StoreError: ``out`` holds no finished build.
+        InputError: the port is taken or not allowed.
+    """
+    current(out)
+    with socket.socket() as listening:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((_HOST, port))
+        except (OSError, OverflowError) as error:
+            raise InputError(f"port {port}", f"cannot be used ({error}); try another") from error
+        address = f"http://{_HOST}:{listening.getsockname()[1]}/"
+        print(f"图谱 explorer {address}  查询 query {address}query  SPARQL {address}sparql", flush=True)
+        config = uvicorn.Config(application(out, base), log_level="warning")
+        uvicorn.Server(config).run(sockets=[listening])
