@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 DONE, FINDINGS, WRONG = 0, 1, 2  # exit codes
 SHOWN = 20  # skipped inputs that are printed; the report lists all of them
 
+TOLD = ("issues", "covers", "repeals", "sets_target", "offers")  # examples that demo prints
+
 LATER = """\
 以后的版本 / in later releases: validate, diff, remove, train"""
 
@@ -148,6 +150,9 @@ def parser() -> argparse.ArgumentParser:
     evaluate = command("eval", _eval, "与标准答案比较 / compare with gold annotations")
     evaluate.add_argument("gold", type=Path, metavar="GOLD_DIR")
     evaluate.add_argument("predictions", type=Path, nargs="?", metavar="PREDICTIONS")
+    evaluate.add_argument(
+        "--gold-mentions", action="store_true", help="从标准提及开始 / start from gold mentions"
+    )
     evaluate.add_argument("--errors", action="store_true", help="逐条列出差异 / list differences")
     evaluate.add_argument("--json", action="store_true")
     _options(evaluate)
@@ -202,7 +207,7 @@ def _demo(args: argparse.Namespace) -> int:
         found = build_from(samples, args.out, _config(args), progress=progress)
     _summary(found)
     print("\n例 · examples")
-    for example in found.examples[:5]:
+    for example in (row for row in found.examples if row.predicate in TOLD):
         print(f"  {example.subject} —{PREDICATES[example.predicate].zh}→ {example.object}")
         print(f"    {example.sentence}")
     print(f"\n打开 · open  {args.out / 'graph.html'}")
@@ -261,9 +266,10 @@ def _query(args: argparse.Namespace) -> int:
 
 
 def _serve(args: argparse.Namespace) -> int:
+    from kg.report import base_of
     from kg.serve import serve
 
-    serve(args.out, args.port)
+    serve(args.out, args.port, base_of(args.out))
     return DONE
 
 
@@ -291,14 +297,14 @@ def _stats(args: argparse.Namespace) -> int:
 
 
 def _eval(args: argparse.Namespace) -> int:
-    from kg.evaluate import figures, predict, read_gold, read_predictions
+    from kg.evaluate import figures, read_gold, read_predictions
     from kg.evaluate.differences import differences
 
     gold = read_gold(args.gold)
     if args.predictions is None:
-        from kg.pipeline import annotate
+        from kg.evaluate.predict import predict
 
-        found = predict(gold, _config(args), annotate)
+        found = predict(gold, _config(args), args.gold_mentions)
     else:
         found = read_predictions(args.predictions)
         missing = sorted(gold.keys() - found.keys())

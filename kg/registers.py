@@ -131,6 +131,28 @@ def lineage(code: str) -> Iterator[str]:
         code = divisions()[code].parent if code in divisions() else ""
 
 
+def centre(votes: Mapping[str, int]) -> str:
+    """The division that a text is about: the lowest one that holds two thirds of the votes.
+
+    ``votes`` counts mentions by code; a mention of a city counts for its province too. With votes
+    spread over provinces it is the code with most votes, the smaller one of equals; "" for none.
+
+    >>> centre({"370700": 3, "370100": 2, "370000": 1}), centre({"441900": 9, "440000": 1})
+    ('370000', '441900')
+    """
+    weight: dict[str, int] = defaultdict(int)
+    for code, count in votes.items():
+        for above in lineage(code):
+            weight[above] += count
+    total = sum(votes.values())
+    if not total:
+        return ""
+    holding = [code for code, count in weight.items() if 3 * count >= 2 * total]
+    if holding:
+        return max(holding, key=lambda code: (len(list(lineage(code))), code))
+    return min(weight, key=lambda code: (-weight[code], code))
+
+
 _FILES = {
     "area": "areas",
     "zone": "zones",

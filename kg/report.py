@@ -150,16 +150,18 @@ def _connected(graph: nx.MultiDiGraph) -> tuple[Connected, ...]:
 
 
 def _examples(graph: nx.MultiDiGraph) -> Iterator[Example]:
-    """For each predicate the fact that is surest and, among those, said most shortly."""
+    """For each predicate the surest fact; of several the one that is said in full, and shortly."""
     articles = graph.graph["articles"]
-    rows: dict[str, list[tuple[float, int, Example]]] = defaultdict(list)
+    rows: dict[str, list[tuple[float, bool, int, Example]]] = defaultdict(list)
     for subject, other, predicate, attributes in graph.edges(keys=True, data=True):
         one, two = (graph.nodes[node]["name"] for node in (subject, other))
         for evidence in attributes["evidence"]:
             text = articles[evidence.article].text
             example = Example(one, predicate, two, "".join(s.of(text) for s in evidence.spans))
+            in_full = one in example.sentence and two in example.sentence
             if evidence.modality != "denied":
-                rows[predicate].append((-evidence.confidence, len(example.sentence), example))
+                row = (-evidence.confidence, not in_full, len(example.sentence), example)
+                rows[predicate].append(row)
     return (min(rows[predicate])[-1] for predicate in PREDICATES if predicate in rows)
 
 

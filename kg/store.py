@@ -13,6 +13,7 @@ import gc
 import hashlib
 import shutil
 import tempfile
+import threading
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -77,6 +78,30 @@ def open_store(out: Path) -> Store:
         return Store.read_only(str(path))
     except OSError as error:
         raise StoreError(f"{path}: cannot be read ({error}); build again") from error
+
+
+class Current:
+    """The current build for a process that lives long: opened again when another takes its place.
+
+    May be used from several threads.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._lock = threading.Lock()
+        self._build = ""
+        self._store: Store | None = None
+
+    def store(self) -> Store:
+        """
+        Raises:
+            StoreError: the folder holds no finished build, or it cannot be read.
+        """
+        with self._lock:
+            build = current(self._out)
+            if self._store is None or build != self._build:
+                self._store, self._build = open_store(self._out), build
+            return self._store
 
 
 def query(

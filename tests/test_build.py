@@ -42,9 +42,9 @@ EVERYTHING = {
 }
 
 
-def article(text: str, origin: str = "in/one.txt", **known: str) -> Article:
+def article(text: str, origin: str = "in/one.txt", date: str = "") -> Article:
     key = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return Article(id=key, name=Path(origin).stem, text=text, origin=origin, **known)
+    return Article(id=key, name=Path(origin).stem, text=text, origin=origin, date=date)
 
 
 def recognise(documents: Iterable[Document]) -> Iterator[Document]:
@@ -146,6 +146,7 @@ def test_build_makes_everything(tmp_path: Path) -> None:
             "entities",
             "facts",
             "instruments",
+            "lists",
             "mentions",
             "sentences",
             "targets",
@@ -154,7 +155,7 @@ def test_build_makes_everything(tmp_path: Path) -> None:
 
 
 def test_report_says_what_was_found_and_what_was_not_read(tmp_path: Path) -> None:
-    again = article(ONE, "in/copy.txt")
+    again = article(ONE, "in/same.txt")
     found = made(tmp_path, article(ONE, date="2021"), again, article(TWO, "in/two.txt"))
     content = json.loads((tmp_path / "report.json").read_text("utf-8"))
     versions = {"zhengtu": kg.__version__, "recogniser": "none", "model_sha256": ""}
@@ -190,15 +191,18 @@ def test_report_says_what_was_found_and_what_was_not_read(tmp_path: Path) -> Non
                 "sentence": ONE,
             },
         ],
-        "skipped": [{"where": "in/bad.bin", "reason": "no text"}],
-        "duplicates": [{"where": "in/copy.txt", "same_as": "in/one.txt"}],
+        "skipped": [
+            {"where": "in/bad.bin", "reason": "no text"},
+            {"where": "in/same.txt", "reason": "与 in/one.txt 的文字相同 / same text"},
+        ],
+        "base": "https://w3id.org/zhengtu/id/",
         "versions": versions,
     }
     assert sorted(content["lists"], key=lambda row: str(row["article"])) == [
         {"article": "one", "head": "计划", "stated": 2, "found": 1},
         {"article": "two", "head": "计划", "stated": 2, "found": 1},
     ]
-    assert found.skipped == (Skip("in/bad.bin", "no text"),)
+    assert found.skipped[0] == Skip("in/bad.bin", "no text")
 
 
 def test_report_for_people_names_the_skipped_inputs(tmp_path: Path) -> None:

@@ -75,6 +75,14 @@ def test_document_survives_the_way_through_json() -> None:
     assert decode(Document, json.loads(json.dumps(encode(DOCUMENT)))) == DOCUMENT
 
 
+NOUNS: tuple[Article | Document | Entity | Fact, ...] = (
+    ARTICLE,
+    DOCUMENT,
+    *DOCUMENT.entities,
+    *DOCUMENT.facts,
+)
+
+
 @given(st.builds(Article, *[st.text() for _ in range(7)], st.lists(st.text()).map(tuple)))
 def test_every_text_survives(article: Article) -> None:
     assert decode(Article, json.loads(json.dumps(encode(article)))) == article
@@ -83,7 +91,7 @@ def test_every_text_survives(article: Article) -> None:
 def test_document_of_the_test_uses_every_field_of_every_noun() -> None:
     empty = [
         f"{type(noun).__name__}.{field.name}"
-        for noun in (ARTICLE, DOCUMENT, *DOCUMENT.entities, *DOCUMENT.facts)
+        for noun in NOUNS
         for field in fields(noun)
         if field.name not in ("region", "parent") and not getattr(noun, field.name)
     ]

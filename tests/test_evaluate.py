@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from kg.config import Config
 from kg.errors import InputError
-from kg.evaluate import articles, read_gold, read_predictions
+from kg.evaluate import read_gold, read_predictions
 from kg.evaluate.differences import Difference, differences
+from kg.evaluate.predict import articles, predict
 from kg.evaluate.score import figures
 from kg.evaluate.shape import to_object
 from kg.types import Article, Document, Entity, Enumeration, Fact, Mention, Span, Target
@@ -248,6 +250,12 @@ def test_gold_is_read_by_id_and_becomes_articles(tmp_path: Path) -> None:
     assert gold == {"x": {**GOLD, "id": "x"}}
     (article,) = articles(gold)
     assert (article.name, article.date, article.text) == ("x", "2021-07-06", TEXT)
+
+
+def test_gold_mentions_are_what_linking_starts_from() -> None:
+    found = predict({"one": GOLD}, Config(recogniser="none"), gold_mentions=True)
+    spans = [(row["start"], row["end"], row["type"]) for row in found["one"]["entities"]]
+    assert spans == [(row["start"], row["end"], row["type"]) for row in GOLD["entities"]]
 
 
 def test_folder_without_gold_is_an_error(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def build_from(
         raise _nothing(skipped)
     recogniser = kg.nlp.describe(config)
     state = State(out / "state" / "documents", pipeline_version(config, recogniser))
-    _annotate(articles, state, partial(annotate, config=config), progress)
+    _annotate(articles, state, lambda missing: annotate(missing, config), progress)
     documents = _Documents(articles, state)
     graph = kg.graph.build(documents)
     versions = {"zhengtu": kg.__version__, **recogniser}

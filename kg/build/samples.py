@@ -16,5 +16,5 @@ FOLDER = "kg/data/samples"  # how outputs name the place, wherever the package i
 def samples(skipped: Callable[[Skip], None]) -> Iterator[Article]:
     """Twelve articles of our own writing, sorted by file name."""
     with as_file(files("kg") / "data" / "samples") as folder:
-        for article in read([str(folder)], skipped):
+        for article in read([str(path) for path in sorted(folder.glob("*.txt"))], skipped):
             yield replace(article, origin=f"{FOLDER}/{Path(article.origin).name}")

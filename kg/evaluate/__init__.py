@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.config import Config
 from kg.errors import InputError
 from kg.evaluate.score import EMPTY, Annotated, figures
-from kg.evaluate.shape import to_object
-from kg.types import Article, Document
 
-__all__ = ["articles", "digest", "figures", "predict", "read_gold", "read_predictions"]
-
-Annotate = Callable[[Iterable[Article], Config], Iterator[Document]]
+__all__ = ["digest", "figures", "read_gold", "read_predictions"]
 
 _NEEDED: Mapping[str, type] = {"id": str, "text": str, "entities": list}
 _ROWS: Mapping[str, Mapping[str, tuple[type, ...]]] = {
@@ -55,27 +50,6 @@ def read_predictions(path: Path) -> dict[str, Annotated]:
             article = _checked(where, _parse(where, line))
             found[str(article["id"])] = article
     return found
-
-
-def predict(
-    gold: Mapping[str, Annotated], config: Config, annotate: Annotate
-) -> dict[str, Annotated]:
-    """What the pipeline says about the texts of the gold articles, given their dates."""
-    return {
-        document.article.name: to_object(document) for document in annotate(articles(gold), config)
-    }
-
-
-def articles(gold: Mapping[str, Annotated]) -> Iterator[Article]:
-    """The gold articles as the reader of plain text gives them, with the gold dates."""
-    for name, article in gold.items():
-        text = article["text"]
-        yield Article(
-            id=hashlib.sha256(text.encode()).hexdigest()[:16],
-            name=name,
-            text=text,
-            date=str(article.get("date") or ""),
-        )
 
 
 def digest(folder: Path) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 Points = NDArray[np.float64]
 
-WIDE = 1.45  # a screen is wider than high: a step sideways costs that much less
+WIDE = 1.2  # a screen is wider than high: a step sideways costs that much less
 TURNS = 24  # directions tried around a disc
 TRIED = 1800  # (disc, anchor) pairs tried in all; an anchor is a disc to settle beside
 # Unit vectors, rounded so that a last-bit difference of sine tables cannot show.

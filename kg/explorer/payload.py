@@ -17,7 +17,7 @@ from kg.types import Article, Evidence
 
 Row = dict[str, Any]
 
-SHORT = 16  # characters of a name that the drawing shows
+SHORT = 14  # characters of a name that the drawing shows
 LONG = 400  # characters of a name that the panel shows; longer ones are broken input
 
 

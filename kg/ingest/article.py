@@ -6,6 +6,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from kg.ingest import dates
 from kg.types import Article, Link, Span
 
 
@@ -48,7 +49,7 @@ def make(draft: Draft, name: str, origin: str, reader: str) -> Article:
         name=whole(draft.name or name),
         text=text,
         title=title,
-        date=draft.date,
+        date=draft.date or dates.at_end(title),
         source=whole(draft.source),
         url=whole(draft.url),
         categories=tuple(whole(category) for category in draft.categories),

@@ -24,8 +24,10 @@ _ROLES = (
 )
 _CREDIT = re.compile(
     rf"[(（\[【]?\s*(?:[^\s:：，。/／|｜丨]{{2,12}}\s*[/／|｜丨]\s*)?{_ROLES}\s*"
-    r"(?:[:：/／|｜丨][^。！？!?；]*|[\u4e00-\u9fff·]{2,8}\s*[/／][^。！？!?；]*)$"
+    r"(?:[:：/／|｜丨][^。！？!?；，]*|[\u4e00-\u9fff·]{2,8}\s*[/／][^。！？!?；，]*)$"
 )
+_NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4}"
+_BYLINE = re.compile(rf"[^\s，。、]{{0,8}}(?:记者|通讯员)[\s:：]+{_NAMES}$")
 _BRACKETED = re.compile(rf"[(（\[【]\s*{_ROLES}\s+[^。！？!?；，]{{1,30}}[)）\]】]$")
 _SOURCE = re.compile(
     r"(?:来源|出处|发布[人者]|发布(?:单位|机构|机关))\s*[:：]\s*[-—]*\s*([^\s|｜()（）\[\]【】]{2,30})"
@@ -94,7 +96,9 @@ def is_about(line: str) -> bool:
     if len(line) > _MAX_CREDIT or "。" in line:
         return False
     folded = simplify(line.strip())
-    return bool(_CREDIT.match(folded) or _BRACKETED.match(folded) or dates.is_labelled(folded))
+    return dates.is_labelled(folded) or any(
+        pattern.match(folded) for pattern in (_CREDIT, _BYLINE, _BRACKETED)
+    )
 
 
 def is_date(line: str) -> bool:
@@ -120,11 +124,12 @@ def is_title(line: str) -> bool:
     """Whether a first line of plain text is its title: short, and no sentence."""
     line = line.strip()
     return (
-        0 < len(line) <= _MAX_TITLE
+        bool(_WORD.search(line))
+        and len(line) <= _MAX_TITLE
         and not _END.search(line)
         and "。" not in line
         and not is_about(line)
-        and not is_date(line.removeprefix("date").strip())
+        and not is_date(line)
     )
 
 

@@ -23,9 +23,11 @@ _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:\s*年\s*(\d{1,2})\s*月|[-/.](\
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
 _PATH = re.compile(r"/((?:19|20)\d{2})[-/_]?(\d{2})[-/_]?(\d{2})(?!\d)")
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")  # seconds or milliseconds since 1970, in UTC
+# 时间 alone may be that of an event, so it counts only before a date as computers write it.
 _LABEL = re.compile(
-    r"(?:(?:发布|發布|發佈|发表|發表|发稿|發稿|刊登|更新|成文|印发|上传)(?:日期|时间|時間)|日期|时间|時間"
-    r"|\bdate|\bpublished)\s*[:：]?\s*",
+    r"(?:(?:发布|發布|發佈|发表|發表|发稿|發稿|刊登|更新|成文|印发|上传)(?:日期|时间|時間)\s*[:：]?\s*"
+    r"|(?<![\u4e00-\u9fff])(?:日期|时间|時間)\s*[:：]\s*(?=\d{4}[-/.])"
+    r"|\b(?:date|published)\b(?:\s+on)?\s*[:：]?\s*)",
     re.IGNORECASE,
 )
 
@@ -66,6 +68,21 @@ def in_address(url: str) -> str:
     """
     match = _PATH.search(url)
     return parse("-".join(match.groups())) if match else ""
+
+
+def at_end(title: str) -> str:
+    """The day that a title ends with (某某早报 2024年8月1日 星期四), or "".
+
+    >>> at_end("联播 (20230108)"), at_end("《条例》自2021年3月1日起施行")
+    ('2023-01-08', '')
+    """
+    match = _DAY.search(title)
+    tail = (
+        re.sub(r"\s*(?:星期|周|週)[一二三四五六日天]|[)）\]】\s]", "", title[match.end() :])
+        if match
+        else "-"
+    )
+    return "" if tail else _day(match)
 
 
 def is_labelled(line: str) -> bool:

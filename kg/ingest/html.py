@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kg.errors import InputError
 from kg.ingest import dates, main_text, noise, titles
@@ -115,7 +116,7 @@ def _title(head: Metadata, before: Sequence[Block], article: Sequence[Block]) ->
     """
     first = [
         block
-        for block, following in zip(article[:1], article[1:2], strict=False)
+        for block, following in pairwise(article[:2])
         if _is_heading(block)
         or block.line.text in head.page_title
         or (block.path[:-1] != following.path[:-1] and "。" not in block.line.text)
@@ -135,16 +136,14 @@ def _title(head: Metadata, before: Sequence[Block], article: Sequence[Block]) ->
     if head.title:
         title = titles.without_site(head.title, head.site, printed)
     else:
-        title = next(
-            (
-                *(block.line.text for block in above if block.tag == "h1"),
-                *(text for text in texts if len(bare(text)) > 5 and text in head.page_title),
-                *(block.line.text for block in above if _is_heading(block)),
-                *([cut] if cut else []),
-                *texts,
-            ),
-            "",
-        )
+        candidates = [
+            *(block.line.text for block in above if block.tag == "h1"),
+            *(text for text in texts if len(bare(text)) > 5 and text in head.page_title),
+            *(block.line.text for block in above if _is_heading(block)),
+            cut,
+            *texts,
+        ]
+        title = next(filter(None, candidates), "")
     return title, bare(title) in {bare(block.line.text) for block in before}
 
 

@@ -38,7 +38,7 @@ def reader_of(source: Source) -> Reader:
         InputError: there is none; names the format.
     """
     if sniff.is_xml(source.text):
-        raise unsupported(source.where, source.suffix or "XML")
+        raise unsupported(source.where, "XML" if is_known(source.suffix) else source.suffix)
     for reader in READERS:
         if reader.recognises(source):
             return reader
@@ -111,7 +111,7 @@ def _read_text(source: Source) -> Iterator[Draft]:
     notes = [
         line.strip()
         for line in (*full[:_HEAD], *full[_HEAD:][-_FOOT:])
-        if len(line) <= _MAX_NOTE and (is_about(line) or is_date(line) or "date" in line)
+        if len(line) <= _MAX_NOTE and (is_about(line) or is_date(line))
     ]
     yield Draft(
         lines=tuple(Line(line) for line in lines),

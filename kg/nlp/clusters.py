@@ -29,7 +29,7 @@ _PRODUCT = re.compile(
 _PRODUCT_BEFORE = re.compile(r"(?:\d|[台辆部架艘套件颗块只万亿]|生产|制造|出口|进口|购买|下线|销售|采购|一个|首台|首款|新款)$")
 # The closed list of umbrella classes (eval guidelines) and what shortens or dresses them
 _UMBRELLA = re.compile(
-    r"(?:现代|传统|优势|特色|高端|先进|绿色|智能|重点|新型|主导|支柱|基础|重要|有关|其他|相关|战略性?|国家|全球|中国|本地|"
+    r"(?:鼓励类|限制类|淘汰类|允许类|现代|传统|优势|特色|高端|先进|绿色|智能|重点|新型|主导|支柱|基础|重要|有关|其他|相关|战略性?|国家|全球|中国|本地|"
     r"县域|区域|地方|生产性|生活性|现代化|未来|新兴|高技术|高新技术|高科技|关键|千亿级|万亿级|百亿级|世界级|国家级|省级|一批|多个|各|"
     r"该|此|这一|整个|全|本|我国|上下游|关联|配套|规模以上|规上|实体|核心|数字化|绿色化|智能化|大|小|两|三|级|元|亿|万|千|百|十|个|条|类|种|的|和|与|及|、|"
     r"完整|成熟|潜力|龙头|骨干|民营|外资|国有|创新型|科技型|劳动密集型|资本密集型|技术密集型|朝阳|富民|乡村|农村|城市|战新|战略性新兴|战略性支柱|“|”|[A-Za-z0-9+]+)*"
@@ -138,7 +138,8 @@ def _find_lists(reading: Reading) -> None:
         known = sum(item.of(text) in terms or _strip(item.of(text)) in terms for item in chain.items)
         if not _is_industry_list(reading, chain, known):
             continue
-        items = tuple(item for item in chain.items if _can_be_industry(reading, item))
+        full = chain.stated == len(chain.items)  # the text vouches for every item
+        items = tuple(item for item in chain.items if full or _can_be_industry(reading, item))
         for item in items:
             reading.add(item.start, item.end, "CLUSTER", "pattern:list of industries", 0.85)
         if len(items) > 1:

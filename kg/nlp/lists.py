@@ -102,7 +102,9 @@ def _first_start(reading: Reading, part: Span) -> int:
     start = part.end
     for word in reading.words_before(part.end):
         surface = reading.folded[word.start : word.end]
-        noun = word.tag in NOUN_TAGS or word.tag in ("ORG", "LOC", "PER") or surface in _MODIFIERS
+        # 新型显示, 精密制造: LAC takes the last word for a verb
+        ends = word.end == part.end and word.tag == "v" and len(surface) == 2
+        noun = ends or word.tag in NOUN_TAGS or word.tag in ("ORG", "LOC", "PER") or surface in _MODIFIERS
         joint = surface in _JOINTS and start < part.end
         if word.start < part.start or not (noun or joint):
             break

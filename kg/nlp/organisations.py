@@ -11,6 +11,7 @@ import ahocorasick
 
 from kg.nlp.lists import Chain, chains
 from kg.nlp.reading import Candidate, Reading
+from kg import registers
 from kg.registers import functions, industry_by_name, known_by_name
 
 # The place before a department when only its level is said: 省工信厅, 市发改委
@@ -47,6 +48,16 @@ _NO_NAME = re.compile(
     r"峰会|博览会|展览会|大赛|项目|服务|生态|标准|指标|品牌|概念|板块|基地|园区|产业园|示范区|开发区|高新区|新区|"
     r"科学城|车间|产线|生产线|机器人|模型|芯片|卫星|火箭|无人机|航班|专列|班列|港口|机场|政策|企业|部门|专项)$"
 )
+_DEFINED = re.compile(
+    r"[（(](?:以下|下)?(?:统|合|均)?(?:简称|称)(?:为)?[:：]?[“\"「]?(?P<name>[^“”\"「」（）()，。、]{2,12})[”\"」]?[）)]"
+)
+# 某某设备（广州）有限公司: a place in brackets inside a company's name
+_BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[）)]$")
+# Words of trades and qualities make no name by themselves: 创新科技
+_TRADE = re.compile(
+    r"(?:创新|科技|新能源|技术|信息|智能|工业|产业|数字|研发|发展|国际|国家|中国|全国|投资|金融|建设|环保|能源|材料|电子|制造|装备|"
+    r"生物|医药|人工|智慧|高新|高科技|实业|贸易|文化|旅游|农业|服务)+"
+)
 _GENERIC = frozenset(
     "公司 集团 企业 银行 研究院 研究所 大学 学院 医院 协会 学会 联盟 委员会 办公室 领导小组 实验室 研究中心 创新中心 "
     "服务中心 技术中心 数据中心 分公司 子公司 总公司 有限公司 上市公司 国有企业 民营企业 科研院所 高等院校 龙头企业 "
@@ -70,6 +81,7 @@ def find_organisations(reading: Reading) -> None:
     _find_suffixed(reading)
     _find_listed(reading)
     _find_units(reading)
+    _find_defined(reading)
     _find_again(reading)
 
 
@@ -126,6 +138,10 @@ def _find_model(reading: Reading) -> None:
         name = reading.folded[word.start : word.end]
         if _NO_NAME.search(name) or name in _GENERIC or name in industry_by_name():
             continue
+        if _TRADE.fullmatch(name) or name.removesuffix("队") in registers.words("countries", "name"):
+            continue
+        if reading.folded[word.end : word.end + 2].lstrip("发办字函").startswith("〔"):
+            continue  # the maker in a document number: 浙政发〔2023〕4号
         if _holds_register_name(reading, word.start, word.end):
             continue
         if name.isascii() and name not in known_by_name("listed"):
@@ -134,8 +150,11 @@ def _find_model(reading: Reading) -> None:
 
 
 def _holds_register_name(reading: Reading, start: int, end: int) -> bool:
-    """Whether a register's name and other words make up the stretch: 某建材|光伏, 陈报|行政院."""
+    """Whether a register's name and other words make up the stretch: 某建材|光伏, 陈报|行政院,
+    某省人民政府|主办."""
     for c in reading.of("ORG"):
+        if c.rule == "pattern:department" and c.start == start and c.end < end:
+            return not _UNIT.search(reading.folded[c.end : end])
         if c.layer != "gazetteer" or (c.start, c.end) == (start, end):
             continue
         if c.start == start and reading.folded[c.end : end] in industry_by_name():
@@ -152,8 +171,9 @@ def _find_suffixed(reading: Reading) -> None:
     for match in _SUFFIX.finditer(text):
         if not reading.words or not reading.edge(match.end()):
             continue
-        inside = reading.word_at(match.start())
-        start = match.start() if inside is None else inside.start
+        bracket = _BRACKETED.search(text, max(0, match.start() - 8), match.start())
+        inside = None if bracket else reading.word_at(match.start())
+        start = bracket.start() if bracket else inside.start if inside else match.start()
         proper = inside is not None and inside.tag in _PROPER and start < match.start()
         best = start if proper else match.start()
         for count, word in enumerate(reading.words_before(start)):
@@ -240,6 +260,14 @@ def _unit_end(reading: Reading, c: Candidate) -> int:
         if _UNIT.search(surface) or (_UNIT_WORD.fullmatch(surface) and count):
             best = word.end
     return best
+
+
+def _find_defined(reading: Reading) -> None:
+    """A short name that the text defines: 某某科技有限公司（以下简称“某某”）."""
+    for c in reading.of("ORG"):
+        match = _DEFINED.match(reading.folded, c.end)
+        if match:
+            reading.add(*match.span("name"), "ORG", "pattern:defined name", 0.9)
 
 
 def _find_again(reading: Reading) -> None:

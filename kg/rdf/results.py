@@ -6,6 +6,7 @@ import io
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from types import MappingProxyType
 
 from pyoxigraph import (
@@ -88,16 +89,19 @@ def format_result(result: Result, name: str, base: str = ID_BASE) -> str:
     return text.replace("\r\n", "\n")
 
 
-def table(result: Result, base: str = ID_BASE) -> tuple[list[str], list[list[str]]]:
-    """Header and rows, with IRIs shortened to our prefixes; what has no value is empty."""
+def table(
+    result: Result, base: str = ID_BASE, most: int | None = None
+) -> tuple[list[str], list[list[str]]]:
+    """Header and at most ``most`` rows, IRIs shortened to our prefixes; no value is no text."""
     known = prefixes(base)
     if isinstance(result, QueryBoolean):
         return ["ask"], [["true" if result else "false"]]
     if isinstance(result, QueryTriples):
-        terms = (_triple(triple) for triple in result)
+        terms = (_triple(triple) for triple in islice(result, most))
         return ["subject", "predicate", "object"], [_row(row, known) for row in terms]
     names = [variable.value for variable in result.variables]
-    return names, [_row([solution[name] for name in names], known) for solution in result]
+    rows = islice(result, most)
+    return names, [_row([solution[name] for name in names], known) for solution in rows]
 
 
 def _triple(triple: Triple) -> list[Term | None]:

@@ -30,6 +30,7 @@ _PLAN = re.compile(r"规划|计[划画]|方案|纲要")
 _PLACED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户(?:于|在|到)?|落地|入驻|进驻|设在|设于|设立在|总部(?:位于|设在|在)|扎根|迁至|迁入)")
 _ACTS_IN = re.compile(r"(?:在|于)$")
 _CENTRE = re.compile(r"为(?:中心|核心|主阵地|龙头)")
+_STANDS = re.compile(r"(?:正式)?(?:揭牌|落成|开工|投产|成立|启用|奠基|竣工|建成|落户|投用|内)")
 _LOCAL = re.compile(r"等?(?:一批|[\d一二三四五六七八九十]+家)?(?:本地|本土|当地|我市|我省|本市|本省)(?:龙头|骨干|优秀|知名)*(?:企业|公司|机构)")
 _JOINS = re.compile(r"(?:与|和|同|、|携手|联合|及|以及)$")
 _COOPERATES = re.compile(r"签署|签订|签约|达成|合作|共建|携手|联手|联合(?:成立|建设|打造|发布|印发|主办|举办|开展|研发|设立)|共同(?:成立|建设|打造|建成|主办|举办|发起|出资|研发|设立|承办)|战略协议|结盟|合资")
@@ -271,8 +272,12 @@ def _located_in_phrase(view: View, sentence: Sentence) -> Iterator[Fact]:
     if head != "在" or not (behind.startswith(("，", ",", "的")) or behind in ("新竣", "开工", "落户")):
         return
     for n in sentence.named[1:]:
-        zone = n.label == "REGION" and n.entity.register != "gbt2260"
-        if (n.label == "ORG" and n.entity.register not in ("body", "media")) or zone:
+        zone = n.label == "REGION" and n.entity.register not in ("gbt2260", "area")
+        if n.label == "REGION" and not zone:
+            return  # another place: what follows lies there
+        body = n.entity.register in ("body", "media", "department")
+        opens = view.words(n.start - 1, n.start) in "，,、；在的和" or n.end == sentence.span.end
+        if zone or (n.label == "ORG" and not body and (opens or _STANDS.match(view.text, n.end))):
             yield from _fact(view, sentence, (n, first), "located_in", "located:opening", 0.6)
 
 

@@ -13,10 +13,11 @@ from kg.numerals import NUMBER, SCALE, value
 UNITS = (
     "个百分点 百分点 平方公里 平方千米 立方米 平方米 万千瓦 千瓦时 千瓦 兆瓦 吉瓦 太瓦 公里 千米 海里 公顷 亩 吨 千克 公斤 "
     "标准箱 标箱 人次 架次 班次 车次 台套 台 套 辆 辆次 家 户 个 条 座 项 件 人 名 位 所 处 支 只 颗 枚 艘 架 列 班 趟 次 "
-    "种 类 门 对 份 倍 站 张 张床 床 间 栋 幢 块 片 株 头 尾 羽 箱 瓶 盒 卷 册 本 场 期 批 届 款 米 克 升 度 元 美元 欧元 港元 "
+    "种 类 门 对 份 倍 站 张 张床 床 间 所 宗 单 栋 幢 块 片 株 头 尾 羽 箱 瓶 盒 卷 册 本 场 期 批 届 款 米 克 升 度 元 美元 欧元 港元 "
     "新台币 日元 人民币 % ‰ GW MW kW KW GWh MWh kWh TB PB EB ZB EFLOPS PFLOPS Gbps Mbps Tbps EOPS 纳米 微米 毫米 厘米 小时 天 岁"
 ).split()
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=lambda u: (-len(u), u)))
+_BARE = r"(?:十万亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"  # 千亿元, 万吨
 _BEFORE = (
     r"(?:不少于|不低于|不小于|不高于|不超过|不多于|不大于|至少|最多|最高|超过|突破|超出|高于|大于|多于|低于|少于|小于|逾|超|过|约为|约|大约|大概|"
     r"近|接近|将近|达到或超过)"
@@ -24,11 +25,11 @@ _BEFORE = (
 _AFTER = r"(?:及以上|以上|左右|上下|以内|以下|之内|多|余)"
 QUANTITY = re.compile(
     rf"(?P<before>{_BEFORE})?(?:百分之(?P<percent>[零一二三四五六七八九十百\d.]+)"
-    rf"|(?P<fold>翻(?P<folds>[一两二三四])番)"
+    rf"|(?P<fold>翻(?P<folds>[一两二三四])?番)"
     rf"|(?P<fraction>(?P<lower>[二三四五六七八九十])分之(?P<upper>[一二三四五六七八九]))"
-    rf"|(?P<number>{NUMBER})?(?P<scale>{SCALE})(?P<more>多|余)?"
-    rf"(?:(?P<lscale>{SCALE})(?P<to>[—–~～至到-]+)(?P<max>{NUMBER})(?P<mscale>{SCALE}))?"
-    rf"(?P<more2>多|余)?(?P<unit>{_UNIT}))(?P<level>级)?(?P<after>{_AFTER})?"
+    rf"|(?:(?P<number>{NUMBER})(?P<more>多|余)?(?P<scale>{SCALE})"
+    rf"(?:(?:{_UNIT})?(?P<to>[—–~～至到-]+)(?P<max>{NUMBER})(?P<mscale>{SCALE}))?|(?P<bare>{_BARE}))"
+    rf"(?P<more2>多|余)?(?P<unit>(?:{_UNIT})(?:/(?:万|百|每)?[人户台件])?))(?P<level>级)?(?P<after>{_AFTER})?"
 )
 _COMPARATOR = {
     ">": "超过 突破 超出 高于 大于 多于 逾 超 过".split(),
@@ -71,26 +72,22 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     [(Decimal('100000000000'), '元', '>'), (Decimal('50000'), '家', '>')]
     """
     for match in QUANTITY.finditer(text, start, end):
-        found = _quantity(match)
-        if found is not None and not _part_of_word(text, match, start):
-            yield found
+        if not _part_of_word(text, match, start):
+            yield _quantity(match)
 
 
-def _quantity(match: re.Match[str]) -> Quantity | None:
-    """The figure; None when there is neither number nor scale."""
+def _quantity(match: re.Match[str]) -> Quantity:
     top: Decimal | None = None
     if match["percent"]:
         low, unit = value(match["percent"]), "%"
     elif match["fold"]:
-        low, unit = Decimal(2) ** int(value(match["folds"])), "倍"
+        low, unit = Decimal(2) ** int(value(match["folds"] or "一")), "倍"
     elif match["fraction"]:
         low = (100 * value(match["upper"]) / value(match["lower"])).quantize(Decimal("0.01"))
         unit = "%"
     else:
-        if not match["number"] and not match["scale"]:
-            return None
         unit = match["unit"]
-        scale = match["scale"] or match["lscale"] or ""
+        scale = match["scale"] or match["bare"] or ""
         if match["max"]:
             top = value(match["max"] + match["mscale"])
             scale = scale or match["mscale"]

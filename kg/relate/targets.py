@@ -27,6 +27,8 @@ _DONE = re.compile(
 )
 _SUBSIDY = re.compile(r"补助|补贴|奖励|资助|奖补|贴息|给予|奖金|补偿|支持资金|最高可?|一次性|注册资本|罚款|处以|减按|税率")
 _MODIFIES = re.compile(r"(?:级|以上|左右|规模)?的?(?:企业|产业集群|集群|产业链|园区|基地|项目(?!的)|规模(?:企业|以上))")
+# What a document has, not what it aims at: 29条举措
+_MEASURES = re.compile(r"(?:具体|重点|扶持|政策|工作|主要)*(?:建议|举措|措施|政策|任务|条款|目标|方面|意见|内容|工程|行动|抓手|部门|环节)")
 _COUNTED = frozenset("家 个 条 座 项 所 处 支 名 位 款 件 种 类 户 张 场 辆 台 套 站 艘 架 颗 枚 公里 千米 公顷 亩 人".split())
 _LEADING = re.compile(
     r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|年|争取|力争|确保|预计|计划|将|拟|要|可|全面|基本|进一步|加快|初步|总体|我市|我省|全?市|省|"
@@ -84,6 +86,7 @@ def _sentence(view: View, sentence: Sentence, state: _State, published: int | No
         if any(_inside(t, quantity) for t in clocks):
             continue
         indicator, verb = _indicator(view, clause, quantity, state.verb)
+        indicator = _respective(view, sentence, quantity) or indicator
         state.verb = verb or state.verb
         own_script = view.document.article.text
         yield Target(
@@ -134,6 +137,8 @@ def _is_target(
     if _MODIFIES.match(text, quantity.end) and quantity.unit == "元" and not quantity.level:
         return False
     if _is_modifier(text, clause, quantity):
+        return False
+    if text[quantity.start - 1] in "/由从" or _MEASURES.match(text, quantity.end):
         return False
     if text[quantity.start - 1] in "数几上近" and not quantity.comparator == "~":
         return False
@@ -199,6 +204,23 @@ def _indicator(view: View, clause: int, quantity: Quantity, last_verb: str) -> t
     return (bare + tail if len(bare) < 2 else bare), governing
 
 
+def _respective(view: View, sentence: Sentence, quantity: Quantity) -> str:
+    """甲和乙分别达到1台、2台: the name that belongs to this figure; "" without 分别 or when the
+    names are not as many as the figures."""
+    text = view.text
+    start = _clause(text, sentence.span.start, quantity.start)
+    end = _CLAUSE.search(text, quantity.end, sentence.span.end)
+    at = text.find("分别", start, quantity.start)
+    if at < 0:
+        return ""
+    stop = end.start() if end else sentence.span.end
+    figures = [q.start for q in quantities(text, at, stop)]
+    names = [part for part in re.split(r"、|和|与|以及|及", _strip_time(text[start:at])) if part]
+    if len(names) != len(figures) or quantity.start not in figures:
+        return ""
+    return _TRAILING.sub("", names[figures.index(quantity.start)])
+
+
 def _strip_time(words: str) -> str:
     words = re.sub(r"[到至于在]?20\d\d年(?:底前|底|末|前)?|[“\"]?十[一二三四五]五[”\"“]?(?:期间|时期|末)?|[未今]来?后?[一二三四五两\d]+年内?|今年|明年", "", words)
     return _LEADING.sub("", words.strip("，、。；：“” "))
@@ -220,6 +242,8 @@ def _holder(view: View, sentence: Sentence, quantity: Quantity) -> str | None:
     if topic is not None:
         return topic[0].id
     regions = [n for n in sentence.of("REGION") if n.end <= quantity.start]
+    if view.main is not None and not regions and view.main.end < quantity.start:
+        return view.main.id
     divisions = [n for n in regions if n.entity.register == "gbt2260"]
     for found in (divisions, regions):
         if found:

@@ -42,6 +42,8 @@ def times(text: str, start: int, end: int, published: int | None) -> Iterator[Ti
         if year is None:
             continue
         behind = text[match.end() : match.end() + 3]
+        if re.match(r"\d{1,2}月|上半年|一季度|[一二三四]季度", behind) and not match["to"]:
+            continue  # 今年4月29日: when something happened, not a deadline
         past = bool(match["past"]) or behind.startswith(("以来", "起")) or match["period"] == "以来"
         ahead = published is None or year >= published
         goal = ahead and not past and bool(match["to"] or match["plan"] or match["span"] or match["span2"])

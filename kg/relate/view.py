@@ -7,11 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kg.registers import centre, divisions
+from kg.schema import entity_id
 from kg.text import folded
 from kg.types import Document, Entity, Span
 
 # Verbs of saying: whoever stands before one is quoted
-_SAYS = re.compile(r"(?:表示|指出|称|认为|介绍|透露|强调|坦言|告诉|说)")
+_SAYS = re.compile(r"表示|指出|认为|透露|强调|坦言|告诉|(?<![简合统])称(?=[，,：:])|介绍(?=[，,：:说称])|说(?=[，,：:])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class View:
     document: Document
     text: str  # folded, of equal length
     sentences: tuple[Sentence, ...]
-    focus: str  # id of the region named most often; "" if none
+    focus: str  # id of the region that the article is about; "" if none
+    main: Named | None  # first mention of the policy that the article is about
 
     def words(self, start: int, end: int) -> str:
         return self.text[start:end]
@@ -78,10 +81,31 @@ def view(document: Document) -> View:
         for m in document.mentions
         if m.entity is not None
     ]
-    regions = Counter(n.id for n in named if n.label == "REGION" and n.entity.register == "gbt2260")
-    others = Counter(n.id for n in named if n.label == "REGION")
-    focus = (regions or others).most_common(1)
-    return View(document, text, tuple(_sentences(document, text, named)), focus[0][0] if focus else "")
+    return View(document, text, tuple(_sentences(document, text, named)), _focus(named), _main(named))
+
+
+def _focus(named: list[Named]) -> str:
+    """Id of the division that the article is about, else of the region named most often."""
+    codes = Counter(
+        n.entity.code or n.entity.region.removeprefix("region/")
+        for n in named
+        if n.entity.register == "gbt2260" or (n.label in ("ORG", "POLICY") and n.entity.region)
+    )
+    code = centre({code: count for code, count in codes.items() if code in divisions()})
+    ids = {n.id for n in named}
+    if code and entity_id("REGION", code) in ids:
+        return entity_id("REGION", code)
+    regions = Counter(n.id for n in named if n.label == "REGION").most_common(1)
+    return regions[0][0] if regions else ""
+
+
+def _main(named: list[Named]) -> Named | None:
+    """The first mention of the policy that the article is about: half of all titles, two at least."""
+    titles = [n for n in named if n.label == "POLICY"]
+    counts = Counter(n.id for n in titles).most_common(1)
+    if not counts or counts[0][1] < 2 or 2 * counts[0][1] < len(titles):
+        return None
+    return next(n for n in titles if n.id == counts[0][0])
 
 
 def _sentences(document: Document, text: str, named: list[Named]) -> Iterator[Sentence]:

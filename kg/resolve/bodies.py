@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.registers import Known, division_codes, divisions, functions, known_by_name
+from kg.registers import Division, Known, division_codes, divisions, functions, known_by_name
 from kg.resolve.places import Places, division_entity
 from kg.schema import entity_id
 from kg.text import folded, in_script_of
@@ -67,7 +67,10 @@ def department(places: Places, position: int, name: str) -> Department | None:
         division = places.level(position, _LEVELS[level]) if level else _focus_for(places, position, match[0])
         code = division.code if division else ""
     place = divisions()[code].name if code else level
-    return Department(code, place, functions()[match[0]].full, rest[match.end() :])
+    full = functions()[match[0]].full
+    if code[:2] in ("71", "81", "82"):  # 人民政府 is the mainland's name
+        full = full.replace("人民政府", "政府")
+    return Department(code, place, full, rest[match.end() :])
 
 
 def _code_of(places: Places, head: str, above: str) -> str:
@@ -78,7 +81,7 @@ def _code_of(places: Places, head: str, above: str) -> str:
     return (below or chosen or sorted(codes, key=lambda c: (rank[divisions()[c].level], c)))[0]
 
 
-def _focus_for(places: Places, position: int, form: str):  # type: ignore[no-untyped-def]
+def _focus_for(places: Places, position: int, form: str) -> Division | None:
     """厅 belongs to a province; other bare departments to the division in focus."""
     if form.endswith("厅"):
         return places.level(position, "province")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kg.registers import (
     Division,
+    centre,
     division_codes,
     divisions,
     known_by_name,
@@ -49,7 +50,7 @@ class Places:
         rest = [code for _, code in sorted(self.codes.items())]
         for code in [*reversed(near), self.focus, *rest]:
             for above in lineage(code):
-                if above in divisions() and divisions()[above].level == level:
+                if above in divisions() and _is_level(divisions()[above], level):
                     return divisions()[above]
         return None
 
@@ -57,6 +58,12 @@ class Places:
     def focus_name(self) -> str:
         """The full name of the division in focus, simplified; empty if none."""
         return divisions()[self.focus].name if self.focus else ""
+
+
+def _is_level(division: Division, level: str) -> bool:
+    """市 may be a municipality: 上海市 is a province by level and a city by name."""
+    municipal = level == "prefecture" and division.level == "province"
+    return division.level == level or (municipal and division.name.endswith("市"))
 
 
 def settle(document: Document) -> Places:
@@ -69,10 +76,9 @@ def settle(document: Document) -> Places:
         if mention.label == "REGION" and (name := mention.span.of(text)) in division_codes()
     }
     votes: Counter[str] = Counter()
-    for index, found in options.items():
+    for found in options.values():
         if len(found) == 1 or _unmatched_rank(found):
             votes.update(lineage(_by_rank(found)[0]))
-        del index
     codes: dict[int, str] = {}
     for index, found in sorted(options.items()):
         before = codes.get(index - 1)
@@ -80,7 +86,7 @@ def settle(document: Document) -> Places:
         chosen = _choose(found, adjacent, votes)
         if chosen:
             codes[index] = chosen
-    return Places(document, codes, _focus(mentions, codes))
+    return Places(document, codes, centre(_votes(document, codes)))
 
 
 def _by_rank(codes: Sequence[str]) -> list[str]:
@@ -113,11 +119,17 @@ def _choose(found: Sequence[str], adjacent: str | None, votes: Counter[str]) -> 
     return best if len(same) == 1 or _unmatched_rank(same) else None
 
 
-def _focus(mentions: Sequence[Mention], codes: dict[int, str]) -> str:
-    """The division named most often; of equals, the first named."""
-    counts = Counter(codes[index] for index in sorted(codes))
-    del mentions
-    return counts.most_common(1)[0][0] if counts else ""
+def _votes(document: Document, codes: dict[int, str]) -> Counter[str]:
+    """How often each division is named, by itself or at the head of another name."""
+    text = folded(document.article.text)
+    votes = Counter(codes.values())
+    for mention in document.mentions:
+        if mention.label in ("ORG", "POLICY"):
+            name = mention.span.of(text)
+            head = max(_place_heads(name), key=len, default="")
+            if head and len(division_codes()[head]) == 1:
+                votes[division_codes()[head][0]] += 1
+    return votes
 
 
 def entities(places: Places) -> Iterator[tuple[int, Entity]]:

@@ -13,6 +13,8 @@ from kg.types import Entity
 
 _TAIL = re.compile(r"(?:[（(][^（()）]{1,20}[）)])+$")
 _DEFINED = r"[（(](?:以下)?(?:统|合)?(?:简称|称)(?:为)?[:：]?[《“\"]?{}[》”\"]?[）)]"
+# 2014年发布的《某目录》 is not the edition of another year
+_DATED = re.compile(r"(20\d\d)年(?:版|底|初)?(?:[^，。；《》]{0,10})?(?:发布|印发|出台|公布|实施|制定|施行|版)?的?《?$")
 _NATIONAL = ("中华人民共和国", "国家", "全国", "中国", "国务院", "中共中央")
 
 
@@ -41,7 +43,12 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
             if other != name
             and re.match(rf"》?{_DEFINED.format(re.escape(name))}", plain[document.mentions[i].span.end :])
         ]
-        longer = [i for i, other in names.items() if _stands_for(name, other)]
+        dated = _DATED.search(plain, max(0, mention.span.start - 24), mention.span.start)
+        longer = [
+            i
+            for i, other in names.items()
+            if _stands_for(name, other) and (dated is None or dated[1] in other)
+        ]
         if defined:
             full, reason = defined[0], "defined by 简称"
         elif longer:
@@ -53,7 +60,6 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
                 reason += f"; or {'、'.join(others)}"
         span = document.mentions[full].span
         yield index, _entity(places, span.of(text), names[full], reason)
-        del mention
 
 
 def _stands_for(short: str, full: str) -> bool:

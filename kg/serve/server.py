@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kg.schema import ID_BASE
 from kg.serve.app import application
 from kg.store import current
 
-_HOST = "127.0.0.1"  # nobody else on the network is served
+HOST = "127.0.0.1"  # nobody else on the network is served
 
 
 def serve(out: Path, port: int = 7878, base: str = ID_BASE) -> None:
@@ -24,12 +25,15 @@ def serve(out: Path, port: int = 7878, base: str = ID_BASE) -> None:
     """
     current(out)
     with socket.socket() as listening:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere this would share the port with whoever has it
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listening.bind((_HOST, port))
+            listening.bind((HOST, port))
         except (OSError, OverflowError) as error:
             raise InputError(f"port {port}", f"cannot be used ({error}); try another") from error
-        address = f"http://{_HOST}:{listening.getsockname()[1]}/"
-        print(f"图谱 explorer {address}  查询 query {address}query  SPARQL {address}sparql", flush=True)
+        address = f"http://{HOST}:{listening.getsockname()[1]}/"
+        print(f"图谱 explorer  {address}", flush=True)
+        print(f"查询 query     {address}query", flush=True)
+        print(f"接口 SPARQL    {address}sparql", flush=True)
         config = uvicorn.Config(application(out, base), log_level="warning")
         uvicorn.Server(config).run(sockets=[listening])

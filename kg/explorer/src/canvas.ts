@@ -4,7 +4,7 @@ import Sigma from "sigma";
 import { EdgeArrowProgram } from "sigma/rendering";
 import { mix, palette, type Palette } from "./colors";
 import { named, type Data, type Lang } from "./data";
-import { Labels } from "./labels";
+import { type Disc, Labels } from "./labels";
 import { type Look, ShapeProgram } from "./shapes";
 
 const SMALLEST = 2.2; // px, radius of a node
@@ -76,9 +76,9 @@ export class Drawing {
           strong: false,
         }),
       defaultDrawNodeHover: (context, node) => this.hover(context, node),
-      labelDensity: 2,
+      labelDensity: 1.5,
       labelGridCellSize: 90,
-      labelRenderedSizeThreshold: 3.2,
+      labelRenderedSizeThreshold: 0, // those that find room are shown
       renderEdgeLabels: true,
       minEdgeThickness: 0.9,
       minCameraRatio: 0.02,
@@ -137,7 +137,7 @@ export class Drawing {
     }
     this.sigma.on("afterRender", () => {
       const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
-      if (context) this.labels.write(context, this.colors);
+      if (context) this.labels.write(context, this.colors, this.discs());
     });
     this.sigma.on("resize", () => this.measure());
     new ResizeObserver(() => this.sigma.scheduleRefresh()).observe(this.container);
@@ -153,11 +153,30 @@ export class Drawing {
     }
   }
 
+  /** Nodes on the screen that labels must not cover, in px. */
+  private discs(): Disc[] {
+    const { width, height } = this.sigma.getDimensions();
+    const found: Disc[] = [];
+    this.data.payload.nodes.forEach((node, i) => {
+      if (this.hidden.has(node.label) || !this.shown(i)) return;
+      const seen = this.sigma.getNodeDisplayData(String(i));
+      if (!seen) return;
+      const { x, y } = this.sigma.framedGraphToViewport(seen);
+      const radius = this.sigma.scaleSize(seen.size);
+      if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ x, y, radius });
+    });
+    return found;
+  }
+
+  private shown(node: number): boolean {
+    return this.selection.nodes.size === 0 || this.selection.nodes.has(node);
+  }
+
   private look(index: number): Partial<Look> {
     const node = this.data.node(index);
     const { ground, classes, ink } = this.colors;
     const own = classes.get(node.label) ?? ink;
-    const shown = this.selection.nodes.size === 0 || this.selection.nodes.has(index);
+    const shown = this.shown(index);
     const centre = this.selection.centre === index;
     const size = Math.min(LARGEST, Math.max(SMALLEST, node.size * this.scale));
     return {
@@ -168,7 +187,7 @@ export class Drawing {
       rim: shown ? (centre ? ink : mix(own, ink, 0.74)) : mix(own, ground, 0.26),
       shape: this.data.payload.classes[node.label]?.shape ?? "circle",
       type: "shape",
-      label: shown ? node.short : null,
+      label: shown ? (node.target?.figure ?? node.instrument?.figure)?.[this.lang] ?? node.short : null,
       forceLabel: shown && this.selection.nodes.size > 0,
       hidden: this.hidden.has(node.label),
       highlighted: false,

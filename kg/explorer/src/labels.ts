@@ -16,10 +16,39 @@ interface Box {
   top: number;
   right: number;
   bottom: number;
+  weight: number; // radius of a node; a label weighs more than any
+}
+
+export interface Disc {
+  x: number;
+  y: number;
+  radius: number;
 }
 
 const LINE = 1.25; // line height
 const PAD = 3; // px kept free around a label
+const CELL = 64; // px, grid in which neighbours are looked up
+const MINOR = 0.65; // a label may cover nodes that much smaller than its own, if it must
+const WRAP = 9; // characters beyond which a label takes two lines
+
+/** Boxes on the screen, found by place. */
+class Taken {
+  private readonly cells = new Map<string, Box[]>();
+
+  add(box: Box): void {
+    for (const key of keys(box)) {
+      const cell = this.cells.get(key);
+      if (cell) cell.push(box);
+      else this.cells.set(key, [box]);
+    }
+  }
+
+  /** Whether nothing is there that weighs at least so much. */
+  free(box: Box, weight: number): boolean {
+    const blocked = (other: Box): boolean => other.weight >= weight && overlap(box, other);
+    return keys(box).every((key) => !this.cells.get(key)?.some(blocked));
+  }
+}
 
 export class Labels {
   private waiting: Label[] = [];
@@ -31,27 +60,35 @@ export class Labels {
     this.waiting.push(label);
   }
 
-  /** Write what was added since the last call. */
-  write(context: CanvasRenderingContext2D, colors: Palette): void {
-    const taken: Box[] = [];
+  /** Write what was added since the last call, over none of `nodes`. */
+  write(context: CanvasRenderingContext2D, colors: Palette, nodes: Disc[]): void {
+    const taken = new Taken();
+    for (const { x, y, radius } of nodes) {
+      taken.add({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius, weight: radius });
+    }
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
     for (const label of this.waiting.sort((a, b) => b.rank - a.rank || a.x - b.x)) {
-      const size = label.radius === 0 ? 12 : label.strong ? 14 : label.radius > 9 ? 13 : 12;
+      const edge = label.radius === 0;
+      const size = edge ? 12 : label.strong ? 14 : label.radius > 9 ? 13 : 12;
       const font = `${label.strong ? 600 : label.radius > 9 ? 500 : 400} ${size}px ${this.family}`;
       context.font = font;
-      const half = this.width(context, label.text, font) / 2 + PAD;
-      const middle = label.y + (label.radius === 0 ? 0 : label.radius + 4 + (size * LINE) / 2);
-      const high = (size * LINE) / 2;
-      const box = { left: label.x - half, right: label.x + half, top: middle - high, bottom: middle + high };
-      if (taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      context.lineWidth = label.radius === 0 ? 5 : 3.5;
+      const lines = edge ? [label.text] : wrap(label.text);
+      const half = Math.max(...lines.map((words) => this.width(context, words, font))) / 2;
+      const boxes = places(label, half, (size * LINE * lines.length) / 2);
+      const box =
+        boxes.find((one) => taken.free(one, 0)) ??
+        boxes.find((one) => taken.free(one, label.radius * MINOR)) ??
+        (label.strong ? boxes[0] : undefined);
+      if (!box) continue;
+      taken.add(box);
+      const x = (box.left + box.right) / 2;
+      context.lineWidth = edge ? 5 : 3.5;
       context.strokeStyle = colors.ground;
-      context.strokeText(label.text, label.x, middle);
-      context.fillStyle = label.radius === 0 ? colors.soft : colors.ink;
-      context.fillText(label.text, label.x, middle);
+      context.fillStyle = edge ? colors.soft : colors.ink;
+      lines.forEach((words, i) => context.strokeText(words, x, box.top + (i + 0.5) * size * LINE));
+      lines.forEach((words, i) => context.fillText(words, x, box.top + (i + 0.5) * size * LINE));
     }
     this.waiting = [];
   }
@@ -62,6 +99,38 @@ export class Labels {
     this.widths.set(key, known);
     return known;
   }
+}
+
+/** In two lines of about equal length if it is long; words of Latin letters stay whole. */
+function wrap(text: string): string[] {
+  const letters = [...text];
+  if (letters.length <= WRAP) return [text];
+  const half = Math.ceil(letters.length / 2);
+  const space = text.lastIndexOf(" ", Math.ceil(text.length * 0.65));
+  if (space > 0) return [text.slice(0, space), text.slice(space + 1)];
+  return [letters.slice(0, half).join(""), letters.slice(half).join("")];
+}
+
+/** Where a label may stand: below its node, above, to the right, to the left. */
+function places({ x, y, radius }: Label, half: number, high: number): Box[] {
+  const box = (cx: number, cy: number): Box => ({
+    left: cx - half - PAD,
+    right: cx + half + PAD,
+    top: cy - high,
+    bottom: cy + high,
+    weight: Infinity,
+  });
+  if (radius === 0) return [box(x, y)];
+  const [up, side] = [radius * 1.2 + 2 + high, radius * 1.2 + PAD + half + 1];
+  return [box(x, y + up), box(x, y - up), box(x + side, y), box(x - side, y)];
+}
+
+function keys(box: Box): string[] {
+  const found: string[] = [];
+  for (let i = Math.floor(box.left / CELL); i <= Math.floor(box.right / CELL); i++) {
+    for (let j = Math.floor(box.top / CELL); j <= Math.floor(box.bottom / CELL); j++) found.push(`${i} ${j}`);
+  }
+  return found;
 }
 
 function overlap(a: Box, b: Box): boolean {
