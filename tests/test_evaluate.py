@@ -187,11 +187,13 @@ def test_shape_is_the_one_of_the_gold() -> None:
             Entity(org, "ORG", "海氢公司"),
             Entity(policy, "POLICY", PLAN),
             Entity(region, "REGION", "海东省"),
+            Entity("region/unmentioned", "REGION", "海东"),
         ),
         facts=(
             Fact(org, "located_in", region, (sentence,), "rule", 1.0, modality="denied"),
             Fact(region, "issues", policy, (sentence,), "rule", 1.0),
             Fact(region, "issues", policy, (Span(0, 9),), "rule", 1.0),
+            Fact("region/unmentioned", "issues", policy, (sentence,), "rule", 1.0),
         ),
         targets=(
             Target(

@@ -12,7 +12,8 @@ def to_object(document: Document) -> dict[str, Any]:
     """The document as plain values for JSON; offsets are code points, half-open.
 
     Names stand where the document has ids: an entity is its canonical name. What the article
-    denies is no relation, nor is one whose end is only part of a longer name. Relations stand once, in the order of their evidence.
+    denies is no relation, nor is one whose end is only part of a longer name. Relations stand
+    once, in the order of their evidence.
     """
     article = document.article
     names = {entity.id: entity.name for entity in document.entities}

@@ -128,10 +128,10 @@ def _target(given: Row) -> Row:
         "indicator": given["indicator"],
         "scope": given["scope"],
         "figure": figure(
-            given["comparator"], given["value"], given["value_max"] or None, given["unit"]
+            given["comparator"], given["value"], given["value_max"], given["unit"]
         ),
         "value": plain(given["value"]),
-        "deadline": given["deadline"] or None,
+        "deadline": given["deadline"],
         "modality": given["modality"],
     }
 
@@ -140,7 +140,9 @@ def _instrument(given: Row) -> Row:
     amount = given["amount"]
     return {
         "kind": given["kind"],
-        "figure": figure(given["comparator"], amount, None, given["unit"]) if amount else None,
+        "figure": None
+        if amount is None
+        else figure(given["comparator"], amount, None, given["unit"]),
         "recipient": given["recipient"],
     }
 

@@ -12,6 +12,7 @@ from kg.text import simplify
 from kg.types import Link, Span
 
 _MAX_CREDIT = 60  # characters; a longer line with 来源 or 编辑 in it is prose
+_MAX_DATE = 30
 _MAX_HINT = 80  # the same for calls to scan, follow, download
 
 # All patterns read a simplified copy of the line.
@@ -29,6 +30,9 @@ _CREDIT = re.compile(
 _NAMES = r"[\u4e00-\u9fff·]{2,4}(?:[\s、]+[\u4e00-\u9fff·]{2,4}){0,4}"
 _BYLINE = re.compile(rf"[^\s，。、]{{0,8}}(?:记者|通讯员)[\s:：]+{_NAMES}$")
 _BRACKETED = re.compile(rf"[(（\[【]\s*{_ROLES}\s+[^。！？!?；，]{{1,30}}[)）\]】]$")
+_HEADER = re.compile(
+    r"[^。，；]*(?:来源|作者|编辑|责编)\s*[:：]"
+)  # with a date: the line under a title
 _SOURCE = re.compile(
     r"(?:来源|出处|发布[人者]|发布(?:单位|机构|机关))\s*[:：]\s*[-—]*\s*([^\s|｜()（）\[\]【】]{2,30})"
 )
@@ -96,14 +100,18 @@ def is_about(line: str) -> bool:
     if len(line) > _MAX_CREDIT or "。" in line:
         return False
     folded = simplify(line.strip())
-    return dates.is_labelled(folded) or any(
-        pattern.match(folded) for pattern in (_CREDIT, _BYLINE, _BRACKETED)
+    return (
+        dates.is_labelled(folded)
+        or any(pattern.match(folded) for pattern in (_CREDIT, _BYLINE, _BRACKETED))
+        or bool(_HEADER.match(folded) and dates.visible(folded))
     )
 
 
 def is_date(line: str) -> bool:
-    """Whether the line is a date and little else (2011-08-17 快讯)."""
-    return len(line) <= 30 and not _END.search(line) and bool(dates.visible(line[:12]))
+    """Whether the line is a date and little else (2011-08-17 快讯; 某网 2012-06-04 09:20)."""
+    if len(line) > _MAX_DATE or _END.search(line):
+        return False
+    return bool(dates.visible(line[:12])) or "T" in dates.visible(line)
 
 
 def is_noise(line: str) -> bool:

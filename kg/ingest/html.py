@@ -42,14 +42,16 @@ def read_page(markup: str, where: str) -> Draft:
     noise.strip(soup, page=True)
     found = [block for block in blocks(soup.body or soup) if not block.caption]
     place = main_text.find(found)
-    before = found[max(place.start - _BEFORE, 0) : place.start]
-    title, is_printed = _title(head, before, found[place.start : place.stop])
-    if is_printed:  # what stands before the title is of the site
-        above = [at for at, block in enumerate(before) if bare(block.line.text) == bare(title)]
-        before = before[above[-1] :]
-    cleaned = _clean([block.line for block in found[place.start : place.stop]], title, where)
-    notes = [block.line.text for block in before]
-    notes = [note for note in notes if is_about(note) or is_date(note) or len(note) <= _MAX_TITLE]
+    before = found[max(place.prose - _BEFORE, 0) : place.prose]
+    title = _title(head, before, found[place.prose : place.end])
+    start = place.start
+    for back, block in enumerate(reversed(before), start=1):
+        if bare(block.line.text) == bare(title):  # what stands before the title is of the site
+            before = before[-back:]
+            start = max(start, place.prose - back + 1)
+            break
+    cleaned = _clean([block.line for block in found[start : place.end]], title, where)
+    notes = [block.line.text for block in before if len(block.line.text) <= _MAX_TITLE]
     return Draft(
         lines=cleaned.lines,
         title=_restored(title, cleaned),
@@ -108,8 +110,8 @@ def _restored(title: str, cleaned: Cleaned) -> str:
     return titles.restore(title, cleaned.originals, (line.text for line in cleaned.lines))
 
 
-def _title(head: Metadata, before: Sequence[Block], article: Sequence[Block]) -> tuple[str, bool]:
-    """The title, and whether it is printed before the article.
+def _title(head: Metadata, before: Sequence[Block], article: Sequence[Block]) -> str:
+    """The title of a page.
 
     In this order: og:title; <h1>; a line above the article that <title> contains or that looks like
     a heading; <title> without the name of the site; the first short line above the article.
@@ -132,19 +134,15 @@ def _title(head: Metadata, before: Sequence[Block], article: Sequence[Block]) ->
     ]
     texts = [block.line.text for block in above]
     printed = [*texts, *(block.line.text for block in article)]
-    cut = titles.without_site(head.page_title, head.site, printed)
-    if head.title:
-        title = titles.without_site(head.title, head.site, printed)
-    else:
-        candidates = [
-            *(block.line.text for block in above if block.tag == "h1"),
-            *(text for text in texts if len(bare(text)) > 5 and text in head.page_title),
-            *(block.line.text for block in above if _is_heading(block)),
-            cut,
-            *texts,
-        ]
-        title = next(filter(None, candidates), "")
-    return title, bare(title) in {bare(block.line.text) for block in before}
+    candidates = [
+        titles.without_site(head.title, head.site, printed),
+        *(block.line.text for block in above if block.tag == "h1"),
+        *(text for text in texts if len(bare(text)) > 5 and text in head.page_title),
+        *(block.line.text for block in above if _is_heading(block)),
+        titles.without_site(head.page_title, head.site, printed),
+        *texts,
+    ]
+    return next(filter(None, candidates), "")
 
 
 def _is_heading(block: Block) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.ingest.blocks import Block
 from kg.ingest.clean import is_about, is_date, is_noise
@@ -20,8 +21,20 @@ _BARE = -10.0  # a heading inside an article costs less than the shortest paragr
 _LINKS = -20.0  # two links outweigh one short paragraph, so a menu ends the run
 
 
-def find(blocks: Sequence[Block]) -> range:
-    """Places in ``blocks`` that are the article; without prose, all that is not links."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the article is in a list of blocks: ``blocks[start:end]``."""
+
+    start: int
+    prose: int  # where its first paragraph of prose is; before it only short lines
+    end: int
+
+
+def find(blocks: Sequence[Block]) -> Place:
+    """The article; without prose, all between the first and the last line that is no list of links.
+
+    Empty (start and end are equal) if there is nothing but links.
+    """
     values = [_value(block) for block in blocks]
     best, best_sum = range(0), 0.0
     start, total = 0, 0.0
@@ -33,14 +46,14 @@ def find(blocks: Sequence[Block]) -> range:
             best, best_sum = range(start, place + 1), total
     if not best:
         bare = [place for place, value in enumerate(values) if value > _LINKS]
-        return range(bare[0], bare[-1] + 1) if bare else range(0)
+        return Place(bare[0], bare[0], bare[-1] + 1) if bare else Place(0, 0, 0)
     first, last = best.start, best.stop - 1
     above, below = blocks[first].path[:-1], blocks[last].path[:-1]
-    while first and _belongs(blocks[first - 1], above):
+    while first and _belongs(blocks[first - 1], above) and not is_date(blocks[first - 1].line.text):
         first -= 1
     while last + 1 < len(blocks) and _belongs(blocks[last + 1], below):
         last += 1
-    return range(first, last + 1)
+    return Place(first, best.start, last + 1)
 
 
 def is_link_list(block: Block) -> bool:
@@ -66,5 +79,4 @@ def _belongs(block: Block, parent: tuple[int, ...]) -> bool:
         and block.tag not in ("h1", "h2")
         and not is_link_list(block)
         and not is_about(text)
-        and not is_date(text)
     )

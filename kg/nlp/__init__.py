@@ -9,13 +9,16 @@ import spacy
 from spacy.language import Language
 
 from kg.config import Config
-from kg.nlp import factories  # registers the components, in plain sight
+from kg.nlp import factories as factories  # registers the components, in plain sight
 from kg.nlp.reading import Reading
+from kg.nlp.recognisers import recogniser
 from kg.types import Document
 
 __all__ = ["annotator", "describe", "load"]
 
-CHARACTERS = {"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}}
+CHARACTERS = {
+    "nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}
+}
 
 
 def load(config: Config) -> Language:
@@ -54,6 +57,5 @@ def annotator(config: Config) -> Callable[[Iterable[Document]], Iterator[Documen
 
 def describe(config: Config) -> dict[str, str]:
     """Name, version and model hash of the recogniser, for reports."""
-    model = factories.recogniser(config.recogniser)
+    model = recogniser(config.recogniser)
     return {"recogniser": model.name, "model_sha256": model.digest}
-

@@ -15,37 +15,63 @@ from kg.registers import industry_by_name
 from kg.types import Enumeration, Span
 
 # Belongs to the span (eval guidelines); the canonical name drops 产业, 产业链, 产业集群, 集群
-SUFFIX = re.compile(r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|(?:全)?产业链|产业带|产业(?!园|化|基础|投资|政策|结构|工人|发展局)|业(?![务绩态主内界余者])")
+SUFFIX = re.compile(
+    r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|(?:全)?产业链|产业带|产业(?!园|化|基础|"
+    r"投资|政策|结构|工人|发展局)|业(?![务绩态主内界余者])"
+)
 # Makes an industry of the term before it without belonging to the span
 _MODIFIED = re.compile(
-    r"(?:等)?(?:重点|龙头|骨干|优势|领军|链主|上市|头部|中小|相关|示范|重大|科技|创新|生产|制造|高端)*"
+    r"(?:等)?(?:重点|龙头|骨干|优势|领军|链主|上市|头部|中小|相关|示范|重大|科技|创新|生产|"
+    r"制造|高端)*"
     r"(?:企业|项目|领域|基地|行业|赛道|板块|园区|产业园|强省|强市|高地|之都|示范区)"
 )
 # Behind a term: it is a product, a technology or a quantity here
 _PRODUCT = re.compile(
-    r"(?:年?产量|产能|销量|销售量|保有量|出口|进口|出货|装机|年产|价格|产品|设备|零部件|平台|技术|标识|应用|试点|终端|"
-    r"用户|用车|车辆|整车下线|下线|交付|博览会|论坛|大会|大赛|峰会|展|学院|专业|人才|实验室|研究院|研究所|学会|协会|公司|集团|大模型|算法|系统)"
+    r"(?:年?产量|产能|销量|销售量|保有量|出口|进口|出货|装机|年产|价格|产品|设备|零部件|平台|"
+    r"技术|标识|应用|试点|终端|"
+    r"用户|用车|车辆|整车下线|下线|交付|博览会|论坛|大会|大赛|峰会|展|学院|专业|人才|实验室|"
+    r"研究院|研究所|学会|协会|公司|集团|大模型|算法|系统)"
 )
-_PRODUCT_BEFORE = re.compile(r"(?:\d|[台辆部架艘套件颗块只万亿]|生产|制造|出口|进口|购买|下线|销售|采购|一个|首台|首款|新款)$")
+_PRODUCT_BEFORE = re.compile(
+    r"(?:\d|[台辆部架艘套件颗块只万亿]|生产|制造|出口|进口|购买|下线|销售|采购|一个|首台|首款|"
+    r"新款)$"
+)
 # The closed list of umbrella classes (eval guidelines) and what shortens or dresses them
 _UMBRELLA = re.compile(
-    r"(?:鼓励类|限制类|淘汰类|允许类|现代|传统|优势|特色|高端|先进|绿色|智能|重点|新型|主导|支柱|基础|重要|有关|其他|相关|战略性?|国家|全球|中国|本地|"
-    r"县域|区域|地方|生产性|生活性|现代化|未来|新兴|高技术|高新技术|高科技|关键|千亿级|万亿级|百亿级|世界级|国家级|省级|一批|多个|各|"
-    r"该|此|这一|整个|全|本|我国|上下游|关联|配套|规模以上|规上|实体|核心|数字化|绿色化|智能化|大|小|两|三|级|元|亿|万|千|百|十|个|条|类|种|的|和|与|及|、|"
-    r"完整|成熟|潜力|龙头|骨干|民营|外资|国有|创新型|科技型|劳动密集型|资本密集型|技术密集型|朝阳|富民|乡村|农村|城市|战新|战略性新兴|战略性支柱|“|”|[A-Za-z0-9+]+)*"
-    r"(?:制造业?|工业|服务业|产业|实体经济|总部经济|经济|企业|行业|集群|支柱|业|农业农村|工商业|实业|就业|创业|专业|作业|商业|事业|职业|营业|失业|毕业|副业|主业|开业|停业|歇业|从业|同业|物业|置业|学业|家业|基业|伟业|大业|三农)?"
+    r"(?:鼓励类|限制类|淘汰类|允许类|现代|传统|优势|特色|高端|先进|绿色|智能|重点|新型|主导|"
+    r"支柱|基础|重要|有关|其他|相关|战略性?|国家|全球|中国|本地|"
+    r"县域|区域|地方|生产性|生活性|现代化|未来|新兴|高技术|高新技术|高科技|关键|千亿级|万亿级|"
+    r"百亿级|世界级|国家级|省级|一批|多个|各|"
+    r"该|此|这一|整个|全|本|我国|上下游|关联|配套|规模以上|规上|实体|核心|数字化|绿色化|智能化|"
+    r"大|小|两|三|级|元|亿|万|千|百|十|个|条|类|种|的|和|与|及|、|"
+    r"完整|成熟|潜力|龙头|骨干|民营|外资|国有|创新型|科技型|劳动密集型|资本密集型|技术密集型|"
+    r"朝阳|富民|乡村|农村|城市|战新|战略性新兴|战略性支柱|“|”|[A-Za-z0-9+]+)*"
+    r"(?:制造业?|工业|服务业|产业|实体经济|总部经济|经济|企业|行业|集群|支柱|业|农业农村|"
+    r"工商业|实业|就业|创业|专业|作业|商业|事业|职业|营业|失业|毕业|副业|主业|开业|停业|歇业|"
+    r"从业|同业|物业|置业|学业|家业|基业|伟业|大业|三农)?"
 )
 _LIST_HEAD = re.compile(
-    r"(?:[\u4e00-\u9fff0-9A-Za-z“”+]{0,14}?)(?:产业集群|产业链群|产业链|产业|集群|行业|赛道|支柱|门类|链条)(?!园|政策|基金|化|工人|结构)"
+    r"(?:[\u4e00-\u9fff0-9A-Za-z“”+]{0,14}?)(?:产业集群|产业链群|产业链|产业|集群|行业|赛道|"
+    r"支柱|门类|链条)(?!园|政策|基金|化|工人|结构)"
 )
 _FIELD_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,8}?)(?:领域|方向|板块|业态)")
 _MODIFIER_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,8}?)(?:企业|项目|基地|园区|产业园)")
 # Fields where something is used, not industries that are developed
-_APPLIED = re.compile(r"(?:领域|场景|行业)(?:的)?(?:[\u4e00-\u9fff]{0,4})?(?:应用|使用|推广|示范|场景|落地|形成)")
-_VERBISH = frozenset({"v", "d", "p", "r", "u", "w", "m", "q", "c", "LOC", "ORG", "PER", "TIME", "vd"})
+_APPLIED = re.compile(
+    r"(?:领域|场景|行业)(?:的)?(?:[\u4e00-\u9fff]{0,4})?(?:应用|使用|推广|示范|场景|落地|形成)"
+)
+# What may stand before a register's name and be part of the name
+_QUALIFIER = re.compile(
+    r"(?:高端|新型|智能|绿色|现代|新一代|先进|精细|特种|新能源|高性能|精密|超|海洋|航空|低碳|"
+    r"生态|数字|关键|基础|高档|专用|特色)+"
+)
 _LEAD = frozenset(
-    "现代化 重点 主导 优势 特色 世界级 国家级 省级 传统 核心 关键 全球 国内 国际 全国 全省 全市 本地 区域 县域 相关 万亿级 千亿级 "
-    "百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 县 市 省 区 龙头 支柱 计划 规划 项目 科技 技术 市场 城市 地区 经济 工业 高质量 先导 战略性 新兴 企业 产业 上下游 配套 规模以上".split()
+    (
+        "现代化 重点 主导 优势 特色 世界级 国家级 省级 传统 核心 关键 全球 国内 国际 全国 全省 "
+        "全市 本地 区域 县域 相关 万亿级 千亿级 百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 "
+        "县 市 省 区 龙头 支柱 计划 规划 项目 科技 技术 市场 城市 地区 经济 工业 高质量 先导 "
+        "战略性 新兴 企业 产业 上下游 配套 规模以上"
+    ).split()
 )
 
 
@@ -85,7 +111,11 @@ def _longest_terms(reading: Reading) -> list[tuple[int, int, str]]:
     for hit in hits:
         if not out or hit[0] >= out[-1][1]:
             out.append(hit)
-        elif hit[1] > out[-1][1] and hit[0] > out[-1][0] and hit[1] - hit[0] > out[-1][1] - out[-1][0]:
+        elif (
+            hit[1] > out[-1][1]
+            and hit[0] > out[-1][0]
+            and hit[1] - hit[0] > out[-1][1] - out[-1][0]
+        ):
             out[-1] = hit
     return out
 
@@ -96,7 +126,11 @@ def _find_terms(reading: Reading) -> None:
         if not reading.name_edge(start) and len(name) < 4:
             continue
         suffix = SUFFIX.match(text, end)
-        whole = suffix.end() if suffix and not name.endswith("业") or suffix and suffix[0] != "业" else end
+        whole = (
+            suffix.end()
+            if (suffix and not name.endswith("业")) or (suffix and suffix[0] != "业")
+            else end
+        )
         if suffix and whole > end and reading.name_edge(whole):
             if not is_umbrella(text[start:whole]):
                 reading.add(start, whole, "CLUSTER", "gazetteer:industry with suffix", 0.9)
@@ -115,7 +149,11 @@ def _find_terms(reading: Reading) -> None:
 def _find_suffixed(reading: Reading) -> None:
     """Names that no register has, before 产业 or its kin: 整车产业."""
     text = reading.folded
-    for match in re.finditer(r"(?<!产业链)(?<!集群)(?:创新|特色)?(?:产业集群|产业链|集群|产业)(?!园|化|基础|投资|政策|结构|工人|布局|升级|转型|生态|规模|大会)", text):
+    for match in re.finditer(
+        r"(?<!产业链)(?<!集群)(?:创新|特色)?(?:产业集群|产业链|集群|产业)(?!园|化|基础|投资|"
+        r"政策|结构|工人|布局|升级|转型|生态|规模|大会)",
+        text,
+    ):
         if not reading.words or not reading.name_edge(match.end()):
             continue
         start = match.start()
@@ -127,6 +165,9 @@ def _find_suffixed(reading: Reading) -> None:
             if word.tag in ("n", "nz") and len(surface) > 1:
                 start = word.start
         name = text[start : match.start()]
+        known = [c for c in reading.of("CLUSTER") if c.end == match.end() and c.start > start]
+        if known and not _QUALIFIER.fullmatch(text, start, min(c.start for c in known)):
+            continue  # 两地|汽车产业: the register's name is the name
         if len(name) >= 2 and not is_umbrella(text[start : match.end()]) and not is_umbrella(name):
             reading.add(start, match.end(), "CLUSTER", "pattern:name before 产业", 0.6)
 
@@ -135,7 +176,9 @@ def _find_lists(reading: Reading) -> None:
     text = reading.folded
     terms = industry_by_name()
     for chain in chains(reading):
-        known = sum(item.of(text) in terms or _strip(item.of(text)) in terms for item in chain.items)
+        known = sum(
+            item.of(text) in terms or _strip(item.of(text)) in terms for item in chain.items
+        )
         if not _is_industry_list(reading, chain, known):
             continue
         full = chain.stated == len(chain.items)  # the text vouches for every item
@@ -146,7 +189,10 @@ def _find_lists(reading: Reading) -> None:
             head = _LIST_HEAD.match(chain.head)
             reading.lists.append(
                 Enumeration(
-                    Span(items[0].start, chain.end), items, chain.stated, head[0] if head else chain.head
+                    Span(items[0].start, chain.end),
+                    items,
+                    chain.stated,
+                    head[0] if head else chain.head,
                 )
             )
 
@@ -181,9 +227,13 @@ def _can_be_industry(reading: Reading, item: Span) -> bool:
     words = item.of(reading.folded)
     if not 2 <= len(words) <= 16 or re.search(r"[，。；：“”《》（）()\d的了]", words):
         return False
-    if is_umbrella(words) or (len(words) > 8 and words not in industry_by_name() and _verbs(reading, item)):
+    if is_umbrella(words) or (
+        len(words) > 8 and words not in industry_by_name() and _verbs(reading, item)
+    ):
         return False
-    return not any(c.label == "ORG" and c.start == item.start and c.end == item.end for c in reading.candidates)
+    return not any(
+        c.label == "ORG" and c.start == item.start and c.end == item.end for c in reading.candidates
+    )
 
 
 def _verbs(reading: Reading, item: Span) -> bool:

@@ -7,11 +7,12 @@ lives in ``doc._.kg`` (a :class:`kg.nlp.reading.Reading`). ``kg_tidy`` decides a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import filter_spans, minibatch
+from spacy.util import filter_spans
 
 from kg.nlp import clusters, gazetteer, organisations, people, policies, regions
 from kg.nlp.reading import Reading, Word
@@ -54,8 +55,8 @@ class RecogniserComponent:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Docs in order; sentences of a batch go to the model together."""
-        for docs in minibatch(stream, batch_size):
-            batch = list(docs)
+        stream = iter(stream)
+        while batch := list(islice(stream, batch_size)):
             readings = [reading_of(doc) for doc in batch]
             texts = [s.of(r.folded) for r in readings for s in r.sentences]
             found = self.recogniser.words(texts)

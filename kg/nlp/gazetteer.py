@@ -30,7 +30,9 @@ _LABELS = {
 }
 # District names that are common words (城区 of 晋城, 郊区 of 铜陵): only behind their parent's name
 _GENERIC_DIVISIONS = frozenset(
-    "城区 郊区 矿区 东区 西区 南区 北区 中区 市中区 市辖区 县城 新区 市区 山区 牧区 林区 特区".split()
+    (
+        "城区 郊区 矿区 东区 西区 南区 北区 中区 市中区 市辖区 县城 新区 市区 山区 牧区 林区 特区"
+    ).split()
 )
 # Bodies whose short name is also an ordinary word in this genre: kept as ORG only as a full word
 _COMPANY_CUE = re.compile(r"(?:公司|集团|股份|有限|[（(](?:股票)?(?:代码)?[:：]?\d{6})")
@@ -74,15 +76,25 @@ def find_known(reading: Reading) -> None:
         for kind, row in found:
             if isinstance(row, Division):
                 _division(reading, start, end, kind, row)
+            elif row.kind == "macro-region" and any(c.end == start for c in reading.of("REGION")):
+                continue  # 内蒙古西部 is a part of the province, not 西部
             elif _agrees(reading, start, end, row):
                 confidence = 0.9 if len(name) > 2 else 0.8
                 reading.add(start, end, _LABELS[kind], f"gazetteer:{kind}", confidence)
 
 
+# 九龙山, 某某镇: the name goes on
+_GOES_ON = frozenset("山河江湖海岛路街站港桥镇乡村寺庙峡沟")
+
+
 def _division(reading: Reading, start: int, end: int, kind: str, row: Division) -> None:
     name = reading.folded[start:end]
     if kind == "full":
-        behind = any(c.end == start for c in reading.of("REGION")) if name in _GENERIC_DIVISIONS else True
+        behind = (
+            any(c.end == start for c in reading.of("REGION"))
+            if name in _GENERIC_DIVISIONS
+            else True
+        )
         if behind and reading.fits(start, end):
             reading.add(start, end, "REGION", "gazetteer:division", 0.95)
         return
@@ -95,8 +107,9 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
             and word.start == start
             and (
                 (word.tag == "LOC" and word.end >= end)
-                or (word.tag == "ORG" and word.end > end and row.level == "prefecture")
+                or (word.tag == "ORG" and (word.end == end or row.level == "prefecture"))
             )
+            and reading.folded[end : end + 1] not in _GOES_ON
         )
         if not reading.words:
             agrees = row.level == "prefecture"

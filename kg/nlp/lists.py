@@ -14,15 +14,19 @@ _BREAK = "，。；：！？,;:!?\n…—"
 _CHUNK = re.compile(rf"[^{_BREAK}]+")
 # 等10个…, 等…, 10个…, 三大…: what closes a list, then what its items are
 _CLOSING = re.compile(
-    r"(?P<etc>等)?(?:(?P<count>\d+|[一二两三四五六七八九十百]+)(?P<unit>余|多)?[个大类条家项种座名位份])?"
+    r"(?P<etc>等)?(?:(?P<count>\d+|[一二两三四五六七八九十百]+)(?P<unit>余|"
+    r"多)?[个大类条家项种座名位份])?"
     r"(?P<head>[^、（(《“]{0,24})"
 )
 _COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十百]+)[个大类条家项种座]")
 # Adjectives that LAC tags as time, number or adverb, at the head of an item
-_MODIFIERS = frozenset({"新一代", "现代", "超", "高", "未来", "新型", "下一代", "第三代", "第四代", "大"})
+_MODIFIERS = frozenset(
+    {"新一代", "现代", "超", "高", "未来", "新型", "下一代", "第三代", "第四代", "大"}
+)
 _JOINTS = frozenset({"与", "及", "和"})
 _FIRST = re.compile(
-    r".*(?:发展|培育|打造|围绕|聚焦|涵盖|包括|推动|提出|布局|做强|做大|壮大|涉及|覆盖|形成|引进|构建|支持|"
+    r".*(?:发展|培育|打造|围绕|聚焦|涵盖|包括|推动|提出|布局|做强|做大|壮大|涉及|覆盖|形成|"
+    r"引进|构建|支持|"
     r"推进|促进|建设|瞄准|培植|以及|了|的|为|以|在|是|有|将|把|对|和|从|由|向)"
 )
 
@@ -88,7 +92,11 @@ def _close(text: str, part: Span) -> tuple[int] | None:
     for match in re.finditer("等", text[part.start : part.end]):
         at = part.start + match.start()
         # 高等, 中等, 平等, 等级 are words of their own
-        if at > part.start and text[at - 1] not in "高中平初同" and text[at + 1 : at + 2] not in ("级", "候"):
+        if (
+            at > part.start
+            and text[at - 1] not in "高中平初同"
+            and text[at + 1 : at + 2] not in ("级", "候")
+        ):
             return (at,)
     counted = _COUNTED.search(text, part.start + 1, part.end)
     return (counted.start(),) if counted else None
@@ -104,7 +112,12 @@ def _first_start(reading: Reading, part: Span) -> int:
         surface = reading.folded[word.start : word.end]
         # 新型显示, 精密制造: LAC takes the last word for a verb
         ends = word.end == part.end and word.tag == "v" and len(surface) == 2
-        noun = ends or word.tag in NOUN_TAGS or word.tag in ("ORG", "LOC", "PER") or surface in _MODIFIERS
+        noun = (
+            ends
+            or word.tag in NOUN_TAGS
+            or word.tag in ("ORG", "LOC", "PER")
+            or surface in _MODIFIERS
+        )
         joint = surface in _JOINTS and start < part.end
         if word.start < part.start or not (noun or joint):
             break
@@ -127,9 +140,12 @@ def _last_end(reading: Reading, part: Span) -> int:
 
 
 def _split_last(text: str, part: Span) -> list[Span]:
-    """"新材料和半导体及集成电路" is two items: 和 and 以及 join items, 与 and 及 stand inside one."""
+    """ "新材料和半导体及集成电路" is two items: 和 and 以及 join items, 与 and 及 stand inside one."""
     words = part.of(text)
     match = re.search(r"以及|和", words)
-    if match and 2 <= match.start() and match.end() <= len(words) - 2:
-        return [Span(part.start, part.start + match.start()), Span(part.start + match.end(), part.end)]
+    if match and match.start() >= 2 and match.end() <= len(words) - 2:
+        return [
+            Span(part.start, part.start + match.start()),
+            Span(part.start + match.end(), part.end),
+        ]
     return [part]

@@ -9,68 +9,95 @@ from typing import Any
 
 import ahocorasick
 
+from kg import registers
 from kg.nlp.lists import Chain, chains
 from kg.nlp.reading import Candidate, Reading
-from kg import registers
 from kg.registers import functions, industry_by_name, known_by_name
 
 # The place before a department when only its level is said: 省工信厅, 市发改委
 _LEVELS = ("自治区", "省", "市", "区", "县", "州", "盟", "旗")
-_NOT_BEFORE_LEVEL = re.compile(r"(?:全|我|该|本|各|外|跨|城|都|超|上|门|夜|股|楼|入|开|大|新|老|地|社|校|园|景|辖|社)$")
+_NOT_BEFORE_LEVEL = re.compile(
+    r"(?:全|我|该|本|各|外|跨|城|都|超|上|门|夜|股|楼|入|开|大|新|老|地|社|校|园|景|辖|社)$"
+)
 
 # Closing words that make a name of what stands before them
 _SUFFIXES = (
-    "有限责任公司 股份有限公司 有限公司 集团公司 总公司 分公司 子公司 公司 集团 研究总院 研究院 研究所 设计院 "
-    "科学院 工程院 大学 学院 医院 银行 协会 学会 商会 促进会 联合会 基金会 联盟 委员会 办公室 工作领导小组 领导小组 "
-    "管理局 管理处 管委会 监管局 分局 总局 实验室 研究中心 创新中心 服务中心 技术中心 计算中心 智算中心 超算中心 "
-    "工程中心 检测中心 数据中心 出版社 报社 杂志社 通讯社 电视台 广播电台 事务所 交易所 合作社 智库 证券 保险 药业 "
-    "重工 汽车集团 控股 科技集团"
+    "有限责任公司 股份有限公司 有限公司 集团公司 总公司 分公司 子公司 公司 集团 研究总院 研究院 "
+    "研究所 设计院 科学院 工程院 大学 学院 医院 银行 协会 学会 商会 促进会 联合会 基金会 联盟 "
+    "委员会 办公室 工作领导小组 领导小组 管理局 管理处 管委会 监管局 分局 总局 实验室 研究中心 "
+    "创新中心 服务中心 技术中心 计算中心 智算中心 超算中心 工程中心 检测中心 数据中心 出版社 "
+    "报社 杂志社 通讯社 电视台 广播电台 事务所 交易所 合作社 智库 证券 保险 药业 重工 汽车集团 "
+    "控股 科技集团"
 ).split()
 _SUFFIX = re.compile("|".join(sorted(_SUFFIXES, key=lambda s: (-len(s), s))))
 # Units inside an organisation; the single characters only as words of their own (处, 司)
 _UNIT = re.compile(
-    r"(?:总部|研究院|研究所|研究中心|创新中心|研发中心|办公室|办公厅|事业部|事业群|分公司|子公司|分行|分院|"
+    r"(?:总部|研究院|研究所|研究中心|创新中心|研发中心|办公室|办公厅|事业部|事业群|分公司|"
+    r"子公司|分行|分院|"
     r"支队|总队|监测中心|信息中心|服务中心|[\u4e00-\u9fff]处|实验室|专班|党组|党委)$"
 )
 _UNIT_WORDS = frozenset({"n", "nz", "vn", "ORG", "an", "a", "j", "f"})
 _UNIT_WORD = re.compile(r"(?:处|司|科|室|局|所|部|厅)")
 # Heads of a list whose items are organisations, and of one whose items are not
 _ORG_HEAD = re.compile(
-    r"(?:企业|公司|集团|机构|单位|部门|院所|高校|厂商|车企|药企|服务商|供应商|运营商|银行|媒体|平台|独角兽|"
+    r"(?:企业|公司|集团|机构|单位|部门|院所|高校|厂商|车企|药企|服务商|供应商|运营商|银行|媒体|"
+    r"平台|独角兽|"
     r"龙头|巨头|品牌商|开发商|研究院|协会)(?:共同|联合)?$"
 )
 _GAINED = re.compile(
-    r"(?:培育|引进|引育|招引|引入|吸引|集聚|聚集|汇聚|落户|拥有|涌现|诞生|孵化|走出|包括|扶持|形成|成长)(?:了|出|起)*$"
+    r"(?:培育|引进|引育|招引|引入|吸引|集聚|聚集|汇聚|落户|拥有|涌现|诞生|孵化|走出|包括|扶持|"
+    r"形成|成长)(?:了|出|起)*$"
 )
 # Final words of what LAC takes for an organisation and is none in this genre
 _NO_NAME = re.compile(
-    r"(?:汽车|能力|竞争力|技术|产品|系统|工程|产业|行业|市场|经济|网络|指数|业务|模式|战略|计划|规划|大会|论坛|"
-    r"峰会|博览会|展览会|大赛|项目|服务|生态|标准|指标|品牌|概念|板块|基地|园区|产业园|示范区|开发区|高新区|新区|"
-    r"科学城|车间|产线|生产线|机器人|模型|芯片|卫星|火箭|无人机|航班|专列|班列|港口|机场|政策|企业|部门|专项)$"
+    r"(?:汽车|能力|竞争力|技术|产品|系统|工程|产业|行业|市场|经济|网络|指数|业务|模式|战略|"
+    r"计划|规划|大会|论坛|"
+    r"峰会|博览会|展览会|大赛|项目|服务|生态|标准|指标|品牌|概念|板块|基地|园区|产业园|示范区|"
+    r"开发区|高新区|新区|"
+    r"科学城|车间|产线|生产线|机器人|模型|芯片|卫星|火箭|无人机|航班|专列|班列|港口|机场|政策|"
+    r"企业|部门|专项)$"
 )
 _DEFINED = re.compile(
-    r"[（(](?:以下|下)?(?:统|合|均)?(?:简称|称)(?:为)?[:：]?[“\"「]?(?P<name>[^“”\"「」（）()，。、]{2,12})[”\"」]?[）)]"
+    r"[（(](?:以下|下)?(?:统|合|均)?(?:简称|"
+    r"称)(?:为)?[:：]?[“\"「]?(?P<name>[^“”\"「」（）()，。、]{2,12})[”\"」]?[）)]"
 )
 # 某某设备（广州）有限公司: a place in brackets inside a company's name
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[）)]$")
 # Words of trades and qualities make no name by themselves: 创新科技
+# 某地建设国际创新中心 is a clause; 大企业集团 is some group
+_VERBS = re.compile(
+    r"建设|打造|推动|加快|提升|发展(?!银行|研究|集团|改革|和改革|有限|公司|投资|局|委|控股)"
+)
+_SOME = re.compile(
+    r"(?:大型?|中型|小型|各|该|龙头|骨干|重点|国有|民营|中央|地方)+(?:企业)?(?:集团|公司|企业|"
+    r"银行|机构|平台)"
+)
 _TRADE = re.compile(
-    r"(?:创新|科技|新能源|技术|信息|智能|工业|产业|数字|研发|发展|国际|国家|中国|全国|投资|金融|建设|环保|能源|材料|电子|制造|装备|"
+    r"(?:创新|科技|新能源|技术|信息|智能|工业|产业|数字|研发|发展|国际|国家|中国|全国|投资|"
+    r"金融|建设|环保|能源|材料|电子|制造|装备|"
     r"生物|医药|人工|智慧|高新|高科技|实业|贸易|文化|旅游|农业|服务)+"
 )
 _GENERIC = frozenset(
-    "公司 集团 企业 银行 研究院 研究所 大学 学院 医院 协会 学会 联盟 委员会 办公室 领导小组 实验室 研究中心 创新中心 "
-    "服务中心 技术中心 数据中心 分公司 子公司 总公司 有限公司 上市公司 国有企业 民营企业 科研院所 高等院校 龙头企业 "
-    "交易所 合作社 智库 报社 控股 证券 保险 药业 重工 基金会 商会 管委会 管理局 监管局 研发中心 中小企业 国有资本".split()
+    (
+        "公司 集团 企业 银行 研究院 研究所 大学 学院 医院 协会 学会 联盟 委员会 办公室 领导小组 "
+        "实验室 研究中心 创新中心 服务中心 技术中心 数据中心 分公司 子公司 总公司 有限公司 "
+        "上市公司 国有企业 民营企业 科研院所 高等院校 龙头企业 交易所 合作社 智库 报社 控股 证券 "
+        "保险 药业 重工 基金会 商会 管委会 管理局 监管局 研发中心 中小企业 国有资本"
+    ).split()
 )
 # Bodies set up for a task hold its verb: 某市招商引资工作领导小组办公室
 _STEERING = frozenset("办公室 领导小组 工作领导小组 委员会 指挥部 联席会议".split())
-_NAME_WORDS = frozenset({"n", "nz", "vn", "an", "LOC", "ORG", "PER", "nw", "a", "m", "f", "j", "b", "s"})
+_NAME_WORDS = frozenset(
+    {"n", "nz", "vn", "an", "LOC", "ORG", "PER", "nw", "a", "m", "f", "j", "b", "s"}
+)
 _PROPER = frozenset({"LOC", "ORG", "nz", "PER", "nw"})
 _GENERIC_WORDS = frozenset(
-    "国家级 省级 市级 重点 大型 龙头 骨干 优秀 知名 一批 多家 各 该 本 全 新型 高水平 国家 国内 国际 全国 全球 世界 "
-    "国内外 海外 企业 上市 国有 民营 中小 科技 创新 投资 工业 产业 技术 研发 金融 行业 省 市 区 县 制造 公共 综合 "
-    "相关 专业 第三方 头部 链主 首 两 三 联合 工程 重大 工作 领导".split()
+    (
+        "国家级 省级 市级 重点 大型 龙头 骨干 优秀 知名 一批 多家 各 该 本 全 新型 高水平 国家 "
+        "国内 国际 全国 全球 世界 国内外 海外 企业 上市 国有 民营 中小 科技 创新 投资 工业 产业 "
+        "技术 研发 金融 行业 省 市 区 县 制造 公共 综合 相关 专业 第三方 头部 链主 首 两 三 联合 "
+        "工程 重大 工作 领导"
+    ).split()
 )
 
 
@@ -117,9 +144,18 @@ def _find_departments(reading: Reading) -> None:
             continue
         level = next((v for v in _LEVELS if text.endswith(v, 0, start)), "")
         at = start - len(level)
-        if level and not _NOT_BEFORE_LEVEL.search(text, max(0, at - 1), at) and reading.name_edge(at):
+        if (
+            level
+            and not _NOT_BEFORE_LEVEL.search(text, max(0, at - 1), at)
+            and reading.name_edge(at)
+        ):
             reading.add(at, end, "ORG", "pattern:department of the level", 0.8)
-        elif not level and len(name) > 2 and reading.name_edge(start) and functions()[name].kind != "party":
+        elif (
+            not level
+            and len(name) > 2
+            and reading.name_edge(start)
+            and functions()[name].kind != "party"
+        ):
             reading.add(start, end, "ORG", "pattern:bare department", 0.65)
 
 
@@ -136,9 +172,17 @@ def _find_model(reading: Reading) -> None:
         if word.tag != "ORG" or word.end - word.start < 2:
             continue
         name = reading.folded[word.start : word.end]
-        if _NO_NAME.search(name) or name in _GENERIC or name in industry_by_name():
+        if (
+            _VERBS.search(name)
+            or _SOME.fullmatch(name)
+            or _NO_NAME.search(name)
+            or name in _GENERIC
+            or name in industry_by_name()
+        ):
             continue
-        if _TRADE.fullmatch(name) or name.removesuffix("队") in registers.words("countries", "name"):
+        if _TRADE.fullmatch(name) or name.removesuffix("队") in registers.words(
+            "countries", "name"
+        ):
             continue
         if reading.folded[word.end : word.end + 2].lstrip("发办字函").startswith("〔"):
             continue  # the maker in a document number: 浙政发〔2023〕4号
@@ -179,14 +223,22 @@ def _find_suffixed(reading: Reading) -> None:
         for count, word in enumerate(reading.words_before(start)):
             surface = text[word.start : word.end]
             steered = match[0] in _STEERING and word.tag == "v"
-            if not (word.tag in _NAME_WORDS or steered) or surface in _GENERIC_WORDS and word.tag == "a" or count > 7:
+            if (
+                not (word.tag in _NAME_WORDS or steered)
+                or (surface in _GENERIC_WORDS and word.tag == "a")
+                or count > 7
+            ):
                 break
             if word.tag in _PROPER or _register_starts(reading, word.start):
                 best, proper = word.start, True
         if not proper or best == match.start() or match.end() - best > 30:
             continue
         name = text[best : match.end()]
-        if name not in _GENERIC and (best, match.end()) not in claimed and not _two_names(reading, best, match.start()):
+        if (
+            name not in _GENERIC
+            and (best, match.end()) not in claimed
+            and not _two_names(reading, best, match.start())
+        ):
             reading.add(best, match.end(), "ORG", "pattern:organisation suffix", 0.7)
 
 
@@ -211,16 +263,24 @@ def _find_listed(reading: Reading) -> None:
         for item in chain.items:
             words = item.of(reading.folded)
             if 2 <= len(words) <= 14 and _can_be_name(words) and (item.start, item.end) not in orgs:
-                if any(c.start <= item.start < c.end or c.start < item.end <= c.end for c in reading.of("ORG")):
+                if any(
+                    c.start <= item.start < c.end or c.start < item.end <= c.end
+                    for c in reading.of("ORG")
+                ):
                     continue
                 reading.add(item.start, item.end, "ORG", "pattern:list of organisations", 0.65)
 
 
 def _names_organisations(reading: Reading, chain: Chain, orgs: set[tuple[int, int]]) -> bool:
     head = chain.head.split("的")[-1] if chain.etc else chain.head
-    heads = _ORG_HEAD.search(chain.head) or _ORG_HEAD.search(head) or re.match(
-        r"(?:一批|多|余|众多|龙头|知名|重点|优秀|头部|省外|国内外|国内|海外|本地|本土)*(?:[\u4e00-\u9fff]{0,6})?(?:企业|公司|集团|机构|单位|厂商|服务商)",
-        chain.head,
+    heads = (
+        _ORG_HEAD.search(chain.head)
+        or _ORG_HEAD.search(head)
+        or re.match(
+            r"(?:一批|多|余|众多|龙头|知名|重点|优秀|头部|省外|国内外|国内|海外|本地|"
+            r"本土)*(?:[\u4e00-\u9fff]{0,6})?(?:企业|公司|集团|机构|单位|厂商|服务商)",
+            chain.head,
+        )
     )
     if not heads:
         return False
@@ -276,7 +336,8 @@ def _find_again(reading: Reading) -> None:
     names = {
         text[c.start : c.end]: c.confidence
         for c in reading.of("ORG")
-        if len(c) > 2 and c.rule not in ("pattern:bare department", "pattern:department of the level")
+        if len(c) > 2
+        and c.rule not in ("pattern:bare department", "pattern:department of the level")
     }
     taken = {(c.start, c.end) for c in reading.of("ORG")}
     for name, confidence in sorted(names.items()):

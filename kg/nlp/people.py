@@ -9,7 +9,10 @@ from kg.nlp.reading import Reading
 from kg.registers import words
 
 # What may stand right behind a name: reporting verbs, punctuation, prepositions
-_BEHIND = r"(?=[，。、：；）)（(\s]|表示|指出|介绍|认为|强调|告诉|称|说|在|出席|主持|带队|率|透露|坦言|对|向|与|和|等|电|$)"
+_BEHIND = (
+    r"(?=[，。、：；）)（(\s]|表示|指出|介绍|认为|强调|告诉|称|说|在|出席|主持|带队|率|透露|坦言|"
+    r"对|向|与|和|等|电|$)"
+)
 
 
 @cache
@@ -21,7 +24,9 @@ def _surname() -> re.Pattern[str]:
 @cache
 def _titled() -> re.Pattern[str]:
     titles = sorted(words("titles", "title"), key=lambda s: (-len(s), s))
-    return re.compile(rf"(?:{'|'.join(map(re.escape, titles))})(?P<name>{_surname().pattern}){_BEHIND}")
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, titles))})(?P<name>{_surname().pattern}){_BEHIND}"
+    )
 
 
 def is_person(name: str) -> bool:

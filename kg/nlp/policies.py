@@ -21,13 +21,18 @@ _ITEMS = re.compile(r".*(?:[\d一二三四五六七八九十百]+条|若干)(?:�
 _BARE = re.compile(
     r"(?:三年|五年|两年|[一二三四五六七八九十]+年)?"
     r"(?:行动计划|行动方案|实施方案|工作方案|总体方案|提升方案|培育方案|建设方案|发展方案|改革方案|"
-    r"专项规划|总体规划|规划纲要|中长期规划|指导意见|实施意见|若干措施|若干政策措施|若干政策|管理办法|"
+    r"专项规划|总体规划|规划纲要|中长期规划|指导意见|实施意见|若干措施|若干政策措施|若干政策|"
+    r"管理办法|"
     r"实施细则|实施办法|促进条例|管理条例|条例)" + _TAIL
 )
 _MAKERS = frozenset(
-    "印发 发布 出台 制定 推出 实施 推行 编制 启动 落实 公布 颁布 下发 制订 修订 执行 推进 开展".split()
+    (
+        "印发 发布 出台 制定 推出 实施 推行 编制 启动 落实 公布 颁布 下发 制订 修订 执行 推进 开展"
+    ).split()
 )
-_INSIDE = frozenset({"n", "nz", "vn", "a", "an", "nw", "m", "LOC", "ORG", "TIME", "b", "j", "ad", "v"})
+_INSIDE = frozenset(
+    {"n", "nz", "vn", "a", "an", "nw", "m", "LOC", "ORG", "TIME", "b", "j", "ad", "v"}
+)
 
 
 @cache
@@ -114,7 +119,9 @@ def _find_again(reading: Reading) -> None:
     known = {text[c.start : c.end] for c in titles}
     stems = {re.sub(rf"{_TAIL}$", "", title) for title in known}
     for match in re.finditer(r"[“「](?P<title>[^“”「」\n]{2,12})[”」]", text):
-        if any(stem.endswith(match["title"]) for stem in stems) and _closing().search(match["title"]):
+        if any(stem.endswith(match["title"]) for stem in stems) and _closing().search(
+            match["title"]
+        ):
             reading.add(*match.span("title"), "POLICY", "pattern:short title", 0.8)
     for title in sorted(known):
         if len(title) < 4:

@@ -16,7 +16,7 @@ from kg.types import Enumeration, Span
 
 NAME_TAGS = frozenset({"PER", "LOC", "ORG", "nz", "nw"})
 NOUN_TAGS = frozenset({"n", "nz", "vn", "a", "an", "nw"})
-QUOTES = "“”\"‘’「」『』《》〈〉"
+QUOTES = '“”"‘’「」『』《》〈〉'
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -9,33 +9,61 @@ from kg.nlp.reading import NOUN_TAGS, Candidate, Reading
 from kg.registers import words
 
 _ZONES = (
-    "高新技术产业开发区 高新技术产业园区 高新技术开发区 经济技术开发区 经济开发区 高新区 经开区 开发区 自由贸易试验区 自贸试验区 "
-    "自由贸易港 自贸港 自贸区 综合保税区 综保区 保税区 出口加工区 合作区 合作示范区 示范区 先行区 试验区 先导区 创新区 集聚区 "
-    "新区 新城 科学城 科技城 科创城 智慧城 工业园区 工业园 产业园区 产业园 科技园区 科技园 科学园区 科学园 创新园 软件园 "
-    "产业新城 生态城 知识城 大学城 创新港 自主创新示范区 都市圈 城市群 经济圈 经济带 经济区 城镇群 走廊 湾区"
+    "高新技术产业开发区 高新技术产业园区 高新技术开发区 经济技术开发区 经济开发区 高新区 经开区 "
+    "开发区 自由贸易试验区 自贸试验区 自由贸易港 自贸港 自贸区 综合保税区 综保区 保税区 "
+    "出口加工区 合作区 合作示范区 示范区 先行区 试验区 先导区 创新区 集聚区 新区 新城 科学城 "
+    "科技城 科创城 智慧城 工业园区 工业园 产业园区 产业园 科技园区 科技园 科学园区 科学园 创新园 "
+    "软件园 产业新城 生态城 知识城 大学城 创新港 自主创新示范区 都市圈 城市群 经济圈 经济带 "
+    "经济区 城镇群 走廊 湾区"
 ).split()
 _ZONE = re.compile("|".join(sorted(_ZONES, key=lambda s: (-len(s), s))))
 # Short forms that one text uses for one zone
 _SHORT = re.compile(r"高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区")
 _NOT_BEFORE_SHORT = re.compile(
-    r"(?:国家|国家级|省级|市级|级|各|个|家|些|等|所有|全国|类|批|座|和|一体化|先行|应用|城|老|多|两|该|试验|创新)$"
+    r"(?:国家|国家级|省级|市级|级|各|个|家|些|等|所有|全国|类|批|座|和|一体化|先行|应用|城|老|"
+    r"多|两|该|试验|创新)$"
 )
 _KEEP_SHORT = frozenset({"高新区", "经开区", "大湾区"})
 # LAC's places that are kinds of place, not places
 _KIND = re.compile(
-    r"(?:站|机场|港口|码头|国际|国内|城市|乡村|农村|全国|全球|世界|地区|区域|集聚区|园区|基地|中心|街道|社区|医院|学校|"
-    r"江|河|湖|山|海|洋|街|桥|塔|麓|峰|峡|寺|宫|庙|车站|工厂|市场|海外|境外|沿海|内陆|城区|市区|郊区|县城|县域|省会|首都|地方|场馆|大厦|广场|酒店|公园|路|大道|楼)$"
+    r"(?:站|机场|港口|码头|国际|国内|城市|乡村|农村|全国|全球|世界|地区|区域|集聚区|园区|基地|"
+    r"中心|街道|社区|医院|学校|"
+    r"水库|高速|铁路|公路|口岸|草原|沙漠|大漠|地震|省份|油田|江|河|湖|山|海|洋|街|桥|塔|麓|峰|"
+    r"峡|寺|宫|庙|车站|工厂|市场|海外|境外|沿海|内陆|城区|市区|郊区|县城|县域|省会|首都|地方|"
+    r"场馆|大厦|广场|酒店|公园|路|大道|楼)$"
 )
 _REAL_KIND = re.compile(
-    r".{2,}(?:地区|园区|街道|科学园区|产业园区|工业园区|集聚区|开发区|新区|示范区)$|.{2,}(?:省|市|县|区|州|盟|旗|镇|乡|岛|湾)$"
+    r".{2,}(?:地区|园区|街道|科学园区|产业园区|工业园区|集聚区|开发区|新区|示范区)$|.{2,}(?:省|"
+    r"市|县|区|州|盟|旗|镇|乡|岛|湾)$"
 )
 _GENERIC = re.compile(
-    r"(?:产业|工业|特色|化工|现代|科技|创新|经济|开放|技术|高新技术|高新|开发|城市|新型|生态|农业|物流|示范|试验|综合|国家级?|省级|重点|"
-    r"区域|合作|先行|专业|智慧|数字|绿色|低碳|一批|各类|自由|贸易|文化|旅游|海洋|双创|制造业?|服务业?|集聚|核心|功能|专业化|试点)*"
-    r"(?:集聚区|园区|开发区|示范区|试验区|先行区|产业园|工业园|科技园|新区|新城|城市群|都市圈|经济带|经济圈|经济区|走廊|先导区|合作区|创新区|科学城|"
-    r"保税区|地区|街道|高新区|经开区|自贸区|湾区|软件园|科学园|生态城|大学城|度假区|旅游区|风景区|市区)"
+    r"(?:产业|工业|特色|化工|现代|科技|创新|经济|开放|技术|高新技术|高新|开发|城市|新型|生态|"
+    r"农业|物流|示范|试验|综合|国家级?|省级|重点|"
+    r"区域|合作|先行|专业|智慧|数字|绿色|低碳|一批|各类|自由|贸易|文化|旅游|海洋|双创|制造业?|"
+    r"服务业?|集聚|核心|功能|专业化|试点)*"
+    r"(?:集聚区|园区|开发区|示范区|试验区|先行区|产业园|工业园|科技园|新区|新城|城市群|都市圈|"
+    r"经济带|经济圈|经济区|走廊|先导区|合作区|创新区|科学城|"
+    r"保税区|地区|街道|高新区|经开区|自贸区|湾区|软件园|科学园|生态城|大学城|度假区|旅游区|"
+    r"风景区|市区)"
 )
-_WHOLE = frozenset({"中国", "我国", "全省", "全市", "大陆", "国际", "亚洲", "欧洲", "美洲", "非洲", "太平洋", "地球", "中华"})
+_WHOLE = frozenset(
+    {
+        "中国",
+        "我国",
+        "全省",
+        "全市",
+        "大陆",
+        "国际",
+        "亚洲",
+        "欧洲",
+        "美洲",
+        "非洲",
+        "太平洋",
+        "地球",
+        "中华",
+    }
+)
+_NO_START = frozenset("业及和等的与各该")  # 先进制造|业园区: a cut in the wrong place
 _HEAD = frozenset({"LOC", "ORG", "nz"})
 
 
@@ -56,7 +84,9 @@ def _find_zones(reading: Reading) -> None:
         start = inside.start if inside else match.start()
         best = start if inside and start < match.start() and inside.tag in _HEAD else None
         for count, word in enumerate(reading.words_before(start)):
-            if word.start in starts and not _adjacent_names(starts[word.start], word.start, match.start(), reading):
+            if word.start in starts and not _adjacent_names(
+                starts[word.start], word.start, match.start(), reading
+            ):
                 best = word.start
                 break
             if word.tag not in NOUN_TAGS | {"LOC", "ORG", "m"} or count > 4:
@@ -64,7 +94,13 @@ def _find_zones(reading: Reading) -> None:
             if word.tag in ("LOC", "nz", "ORG") and word.end - word.start > 1:
                 best = word.start
                 break
-        if best is not None and best < match.start() and match.end() - best <= 24 and not _GENERIC.fullmatch(text, best, match.end()):
+        if (
+            best is not None
+            and text[best] not in _NO_START
+            and best < match.start()
+            and match.end() - best <= 24
+            and not _GENERIC.fullmatch(text, best, match.end())
+        ):
             reading.add(best, match.end(), "REGION", "pattern:zone", 0.75)
 
 
@@ -81,7 +117,9 @@ def _find_places(reading: Reading) -> None:
         name = reading.folded[word.start : word.end]
         if word.tag != "LOC" or len(name) < 2 or name in _WHOLE or name in countries:
             continue
-        if _GENERIC.fullmatch(name) or _KIND.search(name) and not _REAL_KIND.fullmatch(name):
+        if name[0] in _NO_START or reading.folded.startswith(("生产总值", "GDP"), word.end):
+            continue
+        if _GENERIC.fullmatch(name) or (_KIND.search(name) and not _REAL_KIND.fullmatch(name)):
             continue
         inside = [c for c in reading.of("REGION") if c.start >= word.start and c.end <= word.end]
         whole = any(c.start == word.start and c.end == word.end for c in inside)
@@ -101,8 +139,12 @@ def _find_rest(reading: Reading) -> None:
             for c in reading.of("REGION")
             if c.start == word.start and c.end <= word.end - 2 and c.layer == "gazetteer"
         ]
-        if heads and not any(c.end == word.end for c in reading.of("REGION") if c.start >= word.start):
-            reading.add(max(c.end for c in heads), word.end, "REGION", "model:rest of a place", 0.55)
+        if heads and not any(
+            c.end == word.end for c in reading.of("REGION") if c.start >= word.start
+        ):
+            reading.add(
+                max(c.end for c in heads), word.end, "REGION", "model:rest of a place", 0.55
+            )
 
 
 def _find_short(reading: Reading) -> None:
@@ -113,6 +155,8 @@ def _find_short(reading: Reading) -> None:
             continue
         if not (reading.edge(match.start()) and reading.name_edge(match.end())):
             continue
-        full = any(text.endswith(match[0], c.start, c.end) and len(c) > len(match[0]) for c in named)
+        full = any(
+            text.endswith(match[0], c.start, c.end) and len(c) > len(match[0]) for c in named
+        )
         if full or (match[0] in _KEEP_SHORT and reading.of("REGION")):
             reading.add(*match.span(), "REGION", "pattern:short zone", 0.6)

@@ -17,11 +17,12 @@ _ORDER = ("POLICY", "ORG", "REGION", "PERSON", "CLUSTER")
 _TITLE_RULES = ("pattern:title", "pattern:campaign")
 # Named events and awards: nothing inside them is marked (eval guidelines)
 _EVENT = re.compile(
-    r"(?:大会|论坛|峰会|博览会|展览会|交易会|洽谈会|推介会|研讨会|交流会|发布会|高峰会|年会|大赛|锦标赛|联赛|运动会|展会|"
+    r"(?:大会|论坛|峰会|博览会|展览会|交易会|洽谈会|推介会|研讨会|交流会|发布会|高峰会|年会|"
+    r"大赛|锦标赛|联赛|运动会|展会|"
     r"智博会|进博会|高交会|服贸会|广交会|消博会|百强榜|排行榜|榜单)"
 )
 _EVENT_WORDS = frozenset({"n", "nz", "vn", "LOC", "ORG", "a", "nw", "m", "TIME", "j", "an", "f"})
-_QUOTED = re.compile(r"[“「‘](?P<words>[^“”「」‘’，。；：、！？,\n]{2,24})[”」’]")
+_QUOTED = re.compile(r"[“「‘](?P<words>[^“”「」‘’，。；：！？,\n]{2,24})[”」’]")
 _NOT_EVENT = re.compile(r"(?:人民代表大会|人大|党代会|代表大会|组委会|委员会|理事会)")
 
 
@@ -29,7 +30,9 @@ def bar_events(reading: Reading) -> None:
     """Bar the names of events, from their closing word back over noun-like words."""
     text = reading.folded
     for match in _EVENT.finditer(text):
-        if not reading.edge(match.end()) or _NOT_EVENT.search(text, max(0, match.start() - 4), match.end()):
+        if not reading.edge(match.end()) or _NOT_EVENT.search(
+            text, max(0, match.start() - 4), match.end()
+        ):
             continue
         start = match.start()
         inside = reading.word_at(start)

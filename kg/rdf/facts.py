@@ -114,7 +114,8 @@ def _statement(edge: Edge, evidence: Evidence, base: str) -> Iterator[Triple]:
 
 
 def _pipeline(base: str) -> NamedNode:
-    return node(f"pipeline/{__version__}", base)
+    """With hyphens, as Oxigraph's SPARQL reads no prefixed name with two dots in it."""
+    return node(f"pipeline/{__version__.replace('.', '-')}", base)
 
 
 def _hash(*parts: str) -> str:

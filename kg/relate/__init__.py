@@ -47,5 +47,7 @@ def _merge(found: Iterable[Fact], labels: dict[str, str]) -> tuple[Fact, ...]:
             continue
         best = max(old, fact, key=lambda f: (f.confidence, f.rule))
         evidence = tuple(sorted({*old.evidence, *fact.evidence}))
-        kept[key] = replace(best, evidence=evidence, attribution=old.attribution or fact.attribution)
+        kept[key] = replace(
+            best, evidence=evidence, attribution=old.attribution or fact.attribution
+        )
     return tuple(kept[key] for key in sorted(kept))

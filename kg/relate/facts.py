@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from kg.relate.view import Named, Sentence, View
 from kg.types import Fact, Span
@@ -11,31 +12,61 @@ from kg.types import Fact, Span
 _CLAUSE = re.compile(r"[，；。！？,;：:]")
 _MAKES = re.compile(
     r"(?:联合|正式|共同|已|正在|正|近日|日前|先后|陆续|相继|专门|率先|研究|还|也|又|同步)*"
-    r"(?:印发|发布|出台|制定(?:并)?(?:印发|出台|发布|实施)?|制订|颁布|公布|推出|下发|编制|发出|陈报|拟订|起草|审议通过并发布|修订印发)"
+    r"(?:印发|发布|出台|制定(?:并)?(?:印发|出台|发布|实施)?|制订|颁布|公布|推出|下发|编制|发出|"
+    r"陈报|拟订|起草|审议通过并发布|修订印发)"
     r"(?:实施)?(?:了|的)?"
 )
 _RUNS = re.compile(r"(?:持续|深入|全面|大力|启动|组织)*(?:推进|推行|实施|启动|提出|开展)(?:了)?")
-_PASSIVE = re.compile(r"(?:正式|联合|近日|日前|已|相继|先后|陆续|重磅|于[^，。]{2,12})*(?:印发|发布|出台|公布|颁布)")
+_PASSIVE = re.compile(
+    r"(?:正式|联合|近日|日前|已|相继|先后|陆续|重磅|于[^，。]{2,12})*(?:印发|发布|出台|公布|颁布)"
+)
 _PLANNED = re.compile(r"(?:将|拟|正在|计划|即将|力争|预计|有望|准备)[^，。；]{0,6}$")
 _DENIED = re.compile(r"(?:尚未|未|没有|并未|不再|否认|暂缓|不)$")
 _SUPPORT = re.compile(
-    r"发展|打造|培育|建设|聚焦|围绕|支持|推动|推进|壮大|做强|做大|布局|加快|构建|重点|形成|促进|扶持|投资|突破|提升|涵盖|"
-    r"试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|竞争力|维持|赋能|确保|成为"
+    r"发展|打造|培育|建设|聚焦|围绕|支持|推动|推进|壮大|做强|做大|布局|加快|构建|重点|形成|"
+    r"促进|扶持|投资|突破|提升|涵盖|"
+    r"试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|"
+    r"竞争力|维持|赋能|确保|成为"
 )
-_STATISTIC = re.compile(r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|出口交货值")
-_TOPIC = re.compile(r"^(?:根据|按照|依据|依照)?(?:[\u4e00-\u9fff]{2,8}的)?[“「]?(?:该|本|此)?(?:规划|计划|方案|意见|行动计划|实施方案|措施|政策|办法|计画|纲要|文件|条例|通知)[”」]?(?:还|也|明确|同时|进一步)*(?:明确|提出|指出|要求|强调|显示|完成|确定|旨在|[，,])")
-_THIS_PLAN = re.compile(r"(?:该|本|此|这份|上述)(?:行动|实施|发展|专项)?(?:规划|计[划画]|方案|意见|措施|政策|办法|纲要|文件|条例)")
+_STATISTIC = re.compile(
+    r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|"
+    r"出口交货值"
+)
+_TOPIC = re.compile(
+    r"^(?:根据|按照|依据|依照)?(?:[\u4e00-\u9fff]{2,8}的)?[“「]?(?:该|本|此)?(?:规划|计划|方案|"
+    r"意见|行动计划|实施方案|措施|政策|办法|计画|纲要|文件|条例|通知)[”」]?(?:还|也|明确|同时|"
+    r"进一步)*(?:明确|提出|指出|要求|强调|显示|完成|确定|旨在|[，,])"
+)
+_THIS_PLAN = re.compile(
+    r"(?:该|本|此|这份|上述)(?:行动|实施|发展|专项)?(?:规划|计[划画]|方案|意见|措施|政策|办法|"
+    r"纲要|文件|条例)"
+)
 # Documents that set goals, unlike 措施 and 办法
 _PLAN = re.compile(r"规划|计[划画]|方案|纲要")
-_PLACED = re.compile(r"(?:位于|坐落于|坐落在|地处|落户(?:于|在|到)?|落地|入驻|进驻|设在|设于|设立在|总部(?:位于|设在|在)|扎根|迁至|迁入)")
+_PLACED = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|落户(?:于|在|到)?|落地|入驻|进驻|设在|设于|设立在|总部(?:位于|"
+    r"设在|在)|扎根|迁至|迁入)"
+)
 _ACTS_IN = re.compile(r"(?:在|于)$")
 _CENTRE = re.compile(r"为(?:中心|核心|主阵地|龙头)")
 _STANDS = re.compile(r"(?:正式)?(?:揭牌|落成|开工|投产|成立|启用|奠基|竣工|建成|落户|投用|内)")
-_LOCAL = re.compile(r"等?(?:一批|[\d一二三四五六七八九十]+家)?(?:本地|本土|当地|我市|我省|本市|本省)(?:龙头|骨干|优秀|知名)*(?:企业|公司|机构)")
+_LOCAL = re.compile(
+    r"等?(?:一批|[\d一二三四五六七八九十]+家)?(?:本地|本土|当地|我市|我省|本市|本省)(?:龙头|"
+    r"骨干|优秀|知名)*(?:企业|公司|机构)"
+)
 _JOINS = re.compile(r"(?:与|和|同|、|携手|联合|及|以及)$")
-_COOPERATES = re.compile(r"签署|签订|签约|达成|合作|共建|携手|联手|联合(?:成立|建设|打造|发布|印发|主办|举办|开展|研发|设立)|共同(?:成立|建设|打造|建成|主办|举办|发起|出资|研发|设立|承办)|战略协议|结盟|合资")
-_BRANCH = re.compile(r"^(?:旗下|下属|所属|下辖|全资)(?:的)?(?:全资)?(?:子公司|企业|公司|单位|机构)?$")
-_BYLINE = re.compile(r"^[^。]{0,24}(?:电|讯|消息|报道)?[（(](?:本报|见习|实习|首席|特约)?(?:记者|通讯员)[^）)]{0,20}$")
+_COOPERATES = re.compile(
+    r"签署|签订|签约|达成|合作|共建|携手|联手|联合(?:成立|建设|打造|发布|印发|主办|举办|开展|"
+    r"研发|设立)|共同(?:成立|建设|打造|建成|主办|举办|发起|出资|研发|设立|承办)|战略协议|结盟|"
+    r"合资"
+)
+_BRANCH = re.compile(
+    r"^(?:旗下|下属|所属|下辖|全资)(?:的)?(?:全资)?(?:子公司|企业|公司|单位|机构)?$"
+)
+_BYLINE = re.compile(
+    r"^[^。]{0,24}(?:电|讯|消息|报道)?[（(](?:本报|见习|实习|首席|特约)?(?:记者|"
+    r"通讯员)[^）)]{0,20}$"
+)
 _GAINS = re.compile(r"(?:培育|引进|引育|招引|引入|扶持|吸引|落户)(?:了|出|起)?[^，。；]{0,10}$")
 
 
@@ -67,7 +98,14 @@ def _fact(
     if subject.id != obj.id:
         evidence = tuple(sorted({*more, sentence.span}))
         yield Fact(
-            subject.id, predicate, obj.id, evidence, rule, confidence, modality, view.speaker(sentence)
+            subject.id,
+            predicate,
+            obj.id,
+            evidence,
+            rule,
+            confidence,
+            modality,
+            view.speaker(sentence),
         )
 
 
@@ -104,7 +142,10 @@ def _issues(view: View, sentence: Sentence) -> Iterator[Fact]:
     done: set[str] = set()
     for policy in policies:
         outside = [n for n in makers if n.end <= policy.start]
-        for pattern, rule, confidence in ((_MAKES, "issues:active", 0.85), (_RUNS, "issues:runs", 0.55)):
+        for pattern, rule, confidence in (
+            (_MAKES, "issues:active", 0.85),
+            (_RUNS, "issues:runs", 0.55),
+        ):
             bare = view.words(policy.start - 1, policy.start) != "《"
             if (rule == "issues:runs" and not bare) or policy.id in done:
                 continue
@@ -120,7 +161,9 @@ def _issues(view: View, sentence: Sentence) -> Iterator[Fact]:
             modality = _modality(view, subjects[-1].end, verb.start())
             for subject in _run(view, _innermost(view, subjects)):
                 done.add(policy.id)
-                yield from _fact(view, sentence, (subject, policy), "issues", rule, confidence, modality=modality)
+                yield from _fact(
+                    view, sentence, (subject, policy), "issues", rule, confidence, modality=modality
+                )
     for policy in policies:
         if policy.id in done or not _passive(view, sentence, policy):
             continue
@@ -144,9 +187,18 @@ def _object_follows(view: View, end: int, policy: Named, policies: tuple[Named, 
 
 def _passive(view: View, sentence: Sentence, policy: Named) -> bool:
     tail = view.words(policy.end, sentence.span.end)
-    tail = re.sub(r"《[^》]*》|[》和、及（）()“”]|[两三四五六七八九十\d]+[份项个部][^，。]{0,6}?(?:文件|政策)", "", tail)
+    tail = re.sub(
+        r"《[^》]*》|[》和、及（）()“”]|[两三四五六七八九十\d]+[份项个部][^，。]{0,6}?(?:文件|"
+        r"政策)",
+        "",
+        tail,
+    )
     match = _PASSIVE.search(tail)
-    return match is not None and match.start() <= 6 and not tail[match.end() :].startswith(("《", "了《"))
+    return (
+        match is not None
+        and match.start() <= 6
+        and not tail[match.end() :].startswith(("《", "了《"))
+    )
 
 
 def _issued_by_topic(
@@ -205,22 +257,35 @@ def _covers(view: View, sentence: Sentence) -> Iterator[Fact]:
         policies = [n for n in own if n.end <= industry.start] or list(own[:1])
         subjects = [n for n in sentence.of("REGION") if not _is_centre(view, n)]
         regions = [n for n in subjects if n.end <= industry.start] or subjects[:1]
-        support = _SUPPORT.search(view.text, sentence.span.start, industry.start) or _SUPPORT.search(
-            view.text, industry.end, sentence.span.end
-        )
+        support = _SUPPORT.search(
+            view.text, sentence.span.start, industry.start
+        ) or _SUPPORT.search(view.text, industry.end, sentence.span.end)
         if support is None:
             continue
         if policies:
-            yield from _fact(view, sentence, (policies[-1], industry), "covers", "covers:policy", 0.7)
+            yield from _fact(
+                view, sentence, (policies[-1], industry), "covers", "covers:policy", 0.7
+            )
         elif topic is not None:
             named, other = topic
             yield from _fact(
-                view, sentence, (named, industry), "covers", "covers:topic", 0.55, more=(other.span,)
+                view,
+                sentence,
+                (named, industry),
+                "covers",
+                "covers:topic",
+                0.55,
+                more=(other.span,),
             )
         adjacent = [n for n in regions if view.words(n.end, industry.start) in ("", "的")]
         if regions and (adjacent or not policies):
             yield from _fact(
-                view, sentence, ((adjacent or regions)[-1], industry), "covers", "covers:region", 0.6
+                view,
+                sentence,
+                ((adjacent or regions)[-1], industry),
+                "covers",
+                "covers:region",
+                0.6,
             )
 
 
@@ -233,7 +298,7 @@ def _is_centre(view: View, region: Named) -> bool:
 def _located(view: View, sentence: Sentence) -> Iterator[Fact]:
     regions = sentence.of("REGION")
     words = view.words
-    for left, right in zip(sentence.named, sentence.named[1:], strict=False):
+    for left, right in pairwise(sentence.named):
         between = words(left.end, right.start)
         if left.label == right.label == "REGION" and not between and _may_lie_in(right, left):
             yield from _fact(view, sentence, (right, left), "located_in", "located:adjacent", 0.85)
@@ -241,7 +306,9 @@ def _located(view: View, sentence: Sentence) -> Iterator[Fact]:
             behind = words(right.end, right.end + 6)
             if _PLACED.search(between) and len(between) <= 12:
                 yield from _fact(view, sentence, (left, right), "located_in", "located:verb", 0.8)
-            elif re.match(r"(?:生产|制造|研发)?(?:基地|工厂|分公司|总部|园区|项目)", behind) and between in ("", "在", "的"):
+            elif re.match(
+                r"(?:生产|制造|研发)?(?:基地|工厂|分公司|总部|园区|项目)", behind
+            ) and between in ("", "在", "的"):
                 yield from _fact(view, sentence, (left, right), "located_in", "located:site", 0.7)
         elif left.label == "REGION" and right.label == "ORG" and between == "的":
             yield from _fact(view, sentence, (right, left), "located_in", "located:of", 0.75)
@@ -252,7 +319,9 @@ def _located(view: View, sentence: Sentence) -> Iterator[Fact]:
         if _is_centre(view, region):
             for n in sentence.of("CLUSTER"):
                 if n.start > region.end:
-                    yield from _fact(view, sentence, (n, region), "located_in", "located:centre", 0.6)
+                    yield from _fact(
+                        view, sentence, (n, region), "located_in", "located:centre", 0.6
+                    )
                     break
     for n in sentence.of("ORG"):
         before = [r for r in regions if r.end <= n.start]
@@ -269,7 +338,9 @@ def _located_in_phrase(view: View, sentence: Sentence) -> Iterator[Fact]:
         return
     head = view.words(sentence.span.start, first.start)
     behind = view.words(first.end, first.end + 2)
-    if head != "在" or not (behind.startswith(("，", ",", "的")) or behind in ("新竣", "开工", "落户")):
+    if head != "在" or not (
+        behind.startswith(("，", ",", "的")) or behind in ("新竣", "开工", "落户")
+    ):
         return
     for n in sentence.named[1:]:
         zone = n.label == "REGION" and n.entity.register not in ("gbt2260", "area")
@@ -290,7 +361,9 @@ def _landed(view: View, sentence: Sentence) -> Iterator[Fact]:
         start = _clause_start(view, sentence, region.start)
         companies = [n for n in sentence.of("ORG") if start <= n.start and n.end <= region.start]
         for company in companies:
-            yield from _fact(view, sentence, (company, region), "located_in", "located:landed", 0.75)
+            yield from _fact(
+                view, sentence, (company, region), "located_in", "located:landed", 0.75
+            )
 
 
 def _coordinated(view: View, sentence: Sentence, first: Named) -> Iterator[Named]:
@@ -306,7 +379,8 @@ def _may_lie_in(inner: Named, outer: Named) -> bool:
     """Divisions only below their parent; zones and places in any division."""
     if inner.entity.register == "gbt2260":
         return inner.entity.parent == outer.id or (
-            outer.entity.register == "gbt2260" and inner.entity.code[:2] == outer.entity.code[:2]
+            outer.entity.register == "gbt2260"
+            and inner.entity.code[:2] == outer.entity.code[:2]
             and outer.entity.code.endswith("0000")
         )
     return outer.entity.register == "gbt2260" or inner.entity.register != "area"
@@ -320,7 +394,9 @@ def _divisions(view: View) -> Iterator[Fact]:
             first.setdefault(n.id, (n, sentence))
     entities = {entity.id: entity for entity in view.document.entities}
     for n, sentence in list(first.values()):
-        above = n.entity.parent if n.label == "REGION" else n.entity.region if n.label == "ORG" else ""
+        above = (
+            n.entity.parent if n.label == "REGION" else n.entity.region if n.label == "ORG" else ""
+        )
         if n.label == "REGION" and not above:
             above = n.entity.region
         while above and above not in first:
@@ -348,12 +424,15 @@ def _works(view: View, sentence: Sentence) -> Iterator[Fact]:
 def _partners(view: View, sentence: Sentence) -> Iterator[Fact]:
     """甲与乙签署合作协议; 甲和乙携手建成…"""
     organisations = sentence.of("ORG")
-    for left, right in zip(organisations, organisations[1:], strict=False):
+    for left, right in pairwise(organisations):
         joint = view.words(left.end, right.start)
-        end = next((m.start() for m in _CLAUSE.finditer(view.text, right.end, sentence.span.end)), sentence.span.end)
+        end = next(
+            (m.start() for m in _CLAUSE.finditer(view.text, right.end, sentence.span.end)),
+            sentence.span.end,
+        )
         tail = view.words(right.end, end)
         if _JOINS.fullmatch(joint) and _COOPERATES.search(tail[:24]):
-            if re.search(r"等企业|等公司", tail[:12]) and not re.match(r"等", tail) :
+            if re.search(r"等企业|等公司", tail[:12]) and not re.match(r"等", tail):
                 continue
             yield from _fact(view, sentence, (left, right), "partners_with", "partners:joint", 0.7)
 
@@ -368,7 +447,7 @@ def _units(view: View, sentence: Sentence) -> Iterator[Fact]:
             entity = next(e for e in view.document.entities if e.id == parent)
             end = above if above is not None else Named(n.start, n.end, "ORG", entity)
             yield from _fact(view, sentence, (n, end), "part_of", "part:name", 0.9)
-    for left, right in zip(sentence.named, sentence.named[1:], strict=False):
+    for left, right in pairwise(sentence.named):
         if left.label == right.label == "ORG" and _BRANCH.match(view.words(left.end, right.start)):
             yield from _fact(view, sentence, (right, left), "part_of", "part:branch", 0.8)
 
@@ -390,5 +469,15 @@ def _cultivates(view: View, sentence: Sentence) -> Iterator[Fact]:
         for other in sentence.of("ORG"):
             if other.end <= organisation.start:
                 joined = joined.replace(view.words(other.start, other.end), "")
-        if _GAINS.search(joined) and (holder.start > organisation.end or holder.end <= organisation.start or more):
-            yield from _fact(view, sentence, (holder, organisation), "cultivates", "cultivates:verb", 0.6, more=more)
+        if _GAINS.search(joined) and (
+            holder.start > organisation.end or holder.end <= organisation.start or more
+        ):
+            yield from _fact(
+                view,
+                sentence,
+                (holder, organisation),
+                "cultivates",
+                "cultivates:verb",
+                0.6,
+                more=more,
+            )

@@ -11,12 +11,20 @@ from kg.types import Fact, Span
 _IMPLEMENTS = re.compile(r"(?:贯彻落实|深入贯彻|贯彻|落实|细化落实|衔接落实)[^，。；《]{0,12}《?$")
 _GROUND = re.compile(r"(?:根据|依据|按照|依照)[^，。；《]{0,12}《?$")
 _MADE = re.compile(r"制定|出台|印发|发布|编制|修订|公布")
-_ENDS = re.compile(r"^》?(?:（[^）]*）|\([^)]*\))*(?:[^，。；《]{0,12})?(?:同时废止|予以废止|废止|停止执行|不再执行|自行失效|同时失效)")
+_ENDS = re.compile(
+    r"^》?(?:（[^）]*）|\([^)]*\))*(?:[^，。；《]{0,12})?(?:同时废止|予以废止|废止|停止执行|"
+    r"不再执行|自行失效|同时失效)"
+)
 _REPLACES = re.compile(r"(?:取代|替代|代替|废止(?:了)?)[^，。；《]{0,8}《?$")
 _AMENDS_BEFORE = re.compile(r"(?:修订|修改|修正|完善|调整)(?:了|后的)?[^，。；《]{0,6}《?$")
-_AMENDS_AFTER = re.compile(r"^》?(?:（[^）]*）)?(?:进行|作|做)(?:了|出)?(?:全面|系统|部分|首次|第[一二三]次)?(?:修订|修改|修正|调整)")
+_AMENDS_AFTER = re.compile(
+    r"^》?(?:（[^）]*）)?(?:进行|作|做)(?:了|出)?(?:全面|系统|部分|首次|第[一二三]次)?(?:修订|"
+    r"修改|修正|调整)"
+)
 _PILOTS = re.compile(r"^(?:先行先试|先行试点|开展(?:首批)?试点|率先(?:试点|实施|落地)|试点)")
-_LISTED = re.compile(r"(?:入选|获评|被评为|被认定为|认定为|列入|跻身|纳入|入围|获批)(?:了)?[^，。；]{0,10}$")
+_LISTED = re.compile(
+    r"(?:入选|获评|被评为|被认定为|认定为|列入|跻身|纳入|入围|获批)(?:了)?[^，。；]{0,10}$"
+)
 
 
 def facts(view: View) -> Iterator[Fact]:
@@ -36,7 +44,9 @@ def _between(view: View, sentence: Sentence) -> Iterator[Fact]:
         before = [n for n in policies if n.end <= old.start and n.id != old.id]
         if after and _MADE.search(rest):
             if _IMPLEMENTS.search(head):
-                yield _fact(view, sentence, after[0], "implements", old, "lifecycle:implements", 0.75)
+                yield _fact(
+                    view, sentence, after[0], "implements", old, "lifecycle:implements", 0.75
+                )
             elif _GROUND.search(head):
                 yield _fact(view, sentence, after[0], "based_on", old, "lifecycle:ground", 0.7)
         new = before[-1] if before else None
@@ -69,7 +79,11 @@ def _members(view: View, sentence: Sentence) -> Iterator[Fact]:
     for policy in sentence.of("POLICY"):
         for region in sentence.of("REGION"):
             behind = view.words(region.end, region.end + 10)
-            if policy.end <= region.start and view.words(region.start - 1, region.start) == "在" and _PILOTS.match(behind):
+            if (
+                policy.end <= region.start
+                and view.words(region.start - 1, region.start) == "在"
+                and _PILOTS.match(behind)
+            ):
                 yield _fact(view, sentence, policy, "pilots_in", region, "lifecycle:pilot", 0.6)
         head = view.words(sentence.span.start, policy.start)
         if _LISTED.search(re.sub(r"[“《「]$", "", head)):
@@ -90,5 +104,12 @@ def _fact(
 ) -> Fact:
     evidence = tuple(sorted({*more, sentence.span}))
     return Fact(
-        subject.id, predicate, obj.id, evidence, rule, confidence, "in_force", view.speaker(sentence)
+        subject.id,
+        predicate,
+        obj.id,
+        evidence,
+        rule,
+        confidence,
+        "in_force",
+        view.speaker(sentence),
     )

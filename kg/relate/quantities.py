@@ -11,15 +11,18 @@ from kg.numerals import NUMBER, SCALE, value
 
 # Units that figures of plans carry: classifiers (GB/T 15835 lists none; collected by reading) and SI
 UNITS = (
-    "个百分点 百分点 平方公里 平方千米 立方米 平方米 万千瓦 千瓦时 千瓦 兆瓦 吉瓦 太瓦 公里 千米 海里 公顷 亩 吨 千克 公斤 "
-    "标准箱 标箱 人次 架次 班次 车次 台套 台 套 辆 辆次 家 户 个 条 座 项 件 人 名 位 所 处 支 只 颗 枚 艘 架 列 班 趟 次 "
-    "种 类 门 对 份 倍 站 张 张床 床 间 所 宗 单 栋 幢 块 片 株 头 尾 羽 箱 瓶 盒 卷 册 本 场 期 批 届 款 米 克 升 度 元 美元 欧元 港元 "
-    "新台币 日元 人民币 % ‰ GW MW kW KW GWh MWh kWh TB PB EB ZB EFLOPS PFLOPS Gbps Mbps Tbps EOPS 纳米 微米 毫米 厘米 小时 天 岁"
+    "个百分点 百分点 平方公里 平方千米 立方米 平方米 万千瓦 千瓦时 千瓦 兆瓦 吉瓦 太瓦 公里 千米 "
+    "海里 公顷 亩 吨 千克 公斤 标准箱 标箱 人次 架次 班次 车次 台套 台 套 辆 辆次 家 户 个 条 座 "
+    "项 件 人 名 位 所 处 支 只 颗 枚 艘 架 列 班 趟 次 种 类 份 倍 站 张 张床 床 间 所 宗 单 栋 "
+    "幢 块 片 株 头 尾 羽 箱 瓶 盒 卷 册 本 场 期 批 届 款 米 克 升 度 元 美元 欧元 港元 新台币 "
+    "日元 人民币 % ‰ GW MW kW KW GWh MWh kWh TB PB EB ZB EFLOPS PFLOPS Gbps Mbps Tbps EOPS 纳米 "
+    "微米 毫米 厘米 小时 天 岁"
 ).split()
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=lambda u: (-len(u), u)))
 _BARE = r"(?:十万亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"  # 千亿元, 万吨
 _BEFORE = (
-    r"(?:不少于|不低于|不小于|不高于|不超过|不多于|不大于|至少|最多|最高|超过|突破|超出|高于|大于|多于|低于|少于|小于|逾|超|过|约为|约|大约|大概|"
+    r"(?:不少于|不低于|不小于|不高于|不超过|不多于|不大于|至少|最多|最高|超过|突破|超出|高于|"
+    r"大于|多于|低于|少于|小于|逾|超|过|约为|约|大约|大概|"
     r"近|接近|将近|达到或超过)"
 )
 _AFTER = r"(?:及以上|以上|左右|上下|以内|以下|之内|多|余)"
@@ -28,8 +31,10 @@ QUANTITY = re.compile(
     rf"|(?P<fold>翻(?P<folds>[一两二三四])?番)"
     rf"|(?P<fraction>(?P<lower>[二三四五六七八九十])分之(?P<upper>[一二三四五六七八九]))"
     rf"|(?:(?P<number>{NUMBER})(?P<more>多|余)?(?P<scale>{SCALE})"
-    rf"(?:(?:{_UNIT})?(?P<to>[—–~～至到-]+)(?P<max>{NUMBER})(?P<mscale>{SCALE}))?|(?P<bare>{_BARE}))"
-    rf"(?P<more2>多|余)?(?P<unit>(?:{_UNIT})(?:/(?:万|百|每)?[人户台件])?))(?P<level>级)?(?P<after>{_AFTER})?"
+    rf"(?:(?:{_UNIT})?(?P<to>[—–~～至到-]+)(?P<max>{NUMBER})(?P<mscale>{SCALE}))?|"
+    rf"(?P<bare>{_BARE}))"
+    rf"(?P<more2>多|余)?(?P<unit>(?:{_UNIT})(?:/(?:万|百|"
+    rf"每)?[人户台件])?))(?P<level>级)?(?P<after>{_AFTER})?"
 )
 _COMPARATOR = {
     ">": "超过 突破 超出 高于 大于 多于 逾 超 过".split(),
@@ -73,7 +78,9 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """
     for match in QUANTITY.finditer(text, start, end):
         if not _part_of_word(text, match, start):
-            yield _quantity(match)
+            found = _quantity(match)
+            if found.value:  # 零增长, 零对接 count nothing
+                yield found
 
 
 def _quantity(match: re.Match[str]) -> Quantity:

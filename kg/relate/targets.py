@@ -17,33 +17,67 @@ from kg.types import Instrument, Span, Target
 _CLAUSE = re.compile(r"[，。；！？,;!?：:\n]")
 # Words that lay a figure ahead, and words that say it has happened or is no figure of a plan
 _AHEAD = re.compile(
-    r"将|力争|争取|确保|预计|有望|计[划画]|规划|目标|拟|提出|明确|到20\d\d年|要(?!求)|未来|明年|年底前|预期|预估|打造|建成|培育|推动|"
+    r"将|力争|争取|确保|预计|有望|计[划画]|规划|目标|拟|提出|明确|到20\d\d年|要(?!求)|未来|"
+    r"明年|年底前|预期|预估|打造|建成|培育|推动|"
     r"实现|新增|达到|突破|完成|形成|建设|引进|开展"
 )
-_STRONG = re.compile(r"将|力争|争取|确保|预计|有望|计[划画]|规划|目标|拟|未来|预期|预估|明年|要(?!求)")
+_STRONG = re.compile(
+    r"将|力争|争取|确保|预计|有望|计[划画]|规划|目标|拟|未来|预期|预估|明年|要(?!求)"
+)
 _DONE = re.compile(
-    r"已|截至|截止|目前|同比|环比|去年|上年|累计|现有|共有|拥有(?!产能)|实现了|达到了|完成了|建成了|突破了|增长了|以来|此前|曾|"
+    r"已|截至|截止|目前|同比|环比|去年|上年|累计|现有|共有|拥有(?!产能)|实现了|达到了|完成了|"
+    r"建成了|突破了|增长了|以来|此前|曾|"
     r"月份|季度|当前|今年前|上半年|\d月\d+日|位居|排名|占全国|现已|历年|近年"
 )
-_SUBSIDY = re.compile(r"补助|补贴|奖励|资助|奖补|贴息|给予|奖金|补偿|支持资金|最高可?|一次性|注册资本|罚款|处以|减按|税率")
-_MODIFIES = re.compile(r"(?:级|以上|左右|规模)?的?(?:企业|产业集群|集群|产业链|园区|基地|项目(?!的)|规模(?:企业|以上))")
+_SUBSIDY = re.compile(
+    r"补助|补贴|奖励|资助|奖补|贴息|给予|奖金|补偿|支持资金|最高可?|一次性|注册资本|罚款|处以|"
+    r"减按|税率"
+)
+_MODIFIES = re.compile(
+    r"(?:级|以上|左右|规模)?的?(?:企业|产业集群|集群|产业链|园区|基地|项目(?!的)|规模(?:企业|以上))"
+)
 # What a document has, not what it aims at: 29条举措
-_MEASURES = re.compile(r"(?:具体|重点|扶持|政策|工作|主要)*(?:建议|举措|措施|政策|任务|条款|目标|方面|意见|内容|工程|行动|抓手|部门|环节)")
-_COUNTED = frozenset("家 个 条 座 项 所 处 支 名 位 款 件 种 类 户 张 场 辆 台 套 站 艘 架 颗 枚 公里 千米 公顷 亩 人".split())
+_MEASURES = re.compile(
+    r"(?:具体|重点|扶持|政策|工作|主要)*(?:建议|举措|措施|政策|任务|条款|目标|方面|意见|内容|"
+    r"工程|行动|抓手|部门|环节)"
+)
+_COUNTED = frozenset(
+    (
+        "家 个 条 座 项 所 处 支 名 位 款 件 种 类 户 张 场 辆 台 套 站 艘 架 颗 枚 公里 千米 "
+        "公顷 亩 人"
+    ).split()
+)
+_COUNTS = re.compile(
+    r"(?:\d|[一两二三四五六七八九十])(?:[~～至到—-]\d+)?"
+    rf"(?:{'|'.join(sorted(_COUNTED, key=lambda u: (-len(u), u)))})[^，、]*$"
+)
 _LEADING = re.compile(
-    r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|年|争取|力争|确保|预计|计划|将|拟|要|可|全面|基本|进一步|加快|初步|总体|我市|我省|全?市|省|"
-    r"届时|届时将|共|共计|合计|达|至|到|有望|努力|继续|累计|在|推动|实现|使得|明确|提出|规划(?!总|建)|的)(?=.))+"
+    r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|年|争取|力争|确保|预计|计划|将|拟|要|可|"
+    r"全面|基本|进一步|加快|初步|总体|我市|我省|全?市|省|"
+    r"届时|届时将|共|共计|合计|达|至|到|有望|努力|继续|累计|在|推动|实现|使得|明确|提出|"
+    r"规划(?!总|建)|的)(?=.))+"
 )
 _TRAILING = re.compile(
-    r"(?:(?:将|要|可|力争|争取|确保|达到|达|突破|超过|增加到|增至|提高到|提升到|提升至|提高至|扩大到|稳定在|保持在|控制在|增长到|增长至|"
+    r"(?:(?:将|要|可|力争|争取|确保|达到|达|突破|超过|增加到|增至|提高到|提升到|提升至|提高至|"
+    r"扩大到|稳定在|保持在|控制在|增长到|增长至|"
     r"发展到|实现|为|至|到|在|约|均|分别|超|有望|预计|计划|努力|合计|总计|不|有|是|，|,|的)$)+"
 )
-_VERB = re.compile(r"(?:带动|推动|培育|打造|建成|建设|新增|新建|引进|形成|创建|完成|开展|实施|推广|改造|支持|培养|集聚|发展|拥有|布局|"
-    r"认定|遴选|组建|设立|扶持|提供|创造|投入|覆盖|实现|引育|孵化|构建|落地|招引|引进培育|建立|建|育成|攻克|突破|制定|修订|制修订|转化|投放|推出|举办)+$")
-_SCOPE = re.compile(r"规模以上[\u4e00-\u9fff]{0,4}企业|规上[\u4e00-\u9fff]{0,4}企业|全省|全市|全区|全县|全国|中小企业|重点企业|县(?:级)?以上|地级以上市")
+_VERB = re.compile(
+    r"(?:带动|推动|培育|打造|建成|建设|新增|新建|引进|形成|创建|完成|开展|实施|推广|改造|支持|"
+    r"培养|集聚|发展|拥有|布局|"
+    r"认定|遴选|组建|设立|扶持|提供|创造|投入|覆盖|实现|引育|孵化|构建|落地|招引|引进培育|建立|"
+    r"建|育成|攻克|突破|制定|修订|制修订|转化|投放|推出|举办)+$"
+)
+_SCOPE = re.compile(
+    r"规模以上[\u4e00-\u9fff]{0,4}企业|规上[\u4e00-\u9fff]{0,4}企业|全省|全市|全区|全县|全国|"
+    r"中小企业|重点企业|县(?:级)?以上|地级以上市"
+)
 _BASELINE = re.compile(r"(?:比|较|与)(20\d\d年(?:底|末)?|“?十[一二三四五]五”?末?|上年|去年)")
 # A paragraph that goes on with the goal of the one before
-_CARRIES = re.compile(r"(?:为(?:了)?(?:实现|完成|达到|达成)(?:该|这一|上述|此|以上)|为此|围绕(?:这一|上述|该)目标|对此)")
+_CARRIES = re.compile(
+    r"(?:为(?:了)?(?:实现|完成|达到|达成)(?:该|这一|上述|此|以上)|为此|围绕(?:这一|上述|"
+    r"该)目标|对此)"
+)
 
 
 @dataclass(slots=True)
@@ -67,7 +101,9 @@ def targets(view: View, published: int | None) -> tuple[Target, ...]:
     return _once(view, found)
 
 
-def _sentence(view: View, sentence: Sentence, state: _State, published: int | None) -> Iterator[Target]:
+def _sentence(
+    view: View, sentence: Sentence, state: _State, published: int | None
+) -> Iterator[Target]:
     text, (start, end) = view.text, (sentence.span.start, sentence.span.end)
     clocks = list(times(text, start, end, published))
     deadline = state.deadline if not clocks or clocks[0].start - start > 24 else None
@@ -118,7 +154,9 @@ def _inside(time: Time, quantity: Quantity) -> bool:
 def _clause(text: str, start: int, position: int) -> int:
     """Where the clause that holds ``position`` begins."""
     for match in _CLAUSE.finditer(text, start, position):
-        if not (match[0] in ",." and text[match.start() - 1].isdigit() and text[match.end()].isdigit()):
+        if not (
+            match[0] in ",." and text[match.start() - 1].isdigit() and text[match.end()].isdigit()
+        ):
             start = match.end()
     return start
 
@@ -140,22 +178,40 @@ def _is_target(
         return False
     if text[quantity.start - 1] in "/由从" or _MEASURES.match(text, quantity.end):
         return False
-    if text[quantity.start - 1] in "数几上近" and not quantity.comparator == "~":
+    if text[quantity.start - 1] in "数几上近" and quantity.comparator != "~":
         return False
     small = re.match(r"[一二两三四五六七八九十](?!\d)", text[quantity.start : quantity.end])
     if small and quantity.comparator == "=" and not _VERB.search(text[clause : quantity.start]):
         return False
-    if text[quantity.start : quantity.end] in ("一个", "一批", "一系列", "一项", "一种", "一条", "一类", "一次") and not (
-        deadline is not None and deadline.goal and re.search(r"(?:建设|打造|建成|形成)$", text[clause : quantity.start])
+    if text[quantity.start : quantity.end] in (
+        "一个",
+        "一批",
+        "一系列",
+        "一项",
+        "一种",
+        "一条",
+        "一类",
+        "一次",
+    ) and not (
+        deadline is not None
+        and deadline.goal
+        and re.search(r"(?:建设|打造|建成|形成)$", text[clause : quantity.start])
     ):
         return False
     ahead = _AHEAD.search(words) is not None or _AHEAD.search(head) is not None
     if _DONE.search(words) and not re.search(r"将|力争|预计|到20\d\d年", words):
         return False
     if deadline is not None:
-        return not deadline.past and ahead and (deadline.goal or _STRONG.search(head + words) is not None)
+        return (
+            not deadline.past
+            and ahead
+            and (deadline.goal or _STRONG.search(head + words) is not None)
+        )
     recent = _DONE.search(head)
-    return bool(re.search(r"将|力争|预计|计[划画]|规划|目标|拟|有望|预估|打造", head + words)) and not recent
+    return (
+        bool(re.search(r"将|力争|预计|计[划画]|规划|目标|拟|有望|预估|打造", head + words))
+        and not recent
+    )
 
 
 def _unquoted(view: View, sentence: Sentence, start: int, end: int) -> str:
@@ -170,12 +226,19 @@ def _unquoted(view: View, sentence: Sentence, start: int, end: int) -> str:
 def _is_modifier(text: str, clause: int, quantity: Quantity) -> bool:
     """100亿元企业, 7个万亿元级集群: the figure describes what another figure counts."""
     between = text[clause : quantity.start]
-    counted = re.search(rf"(?:\d|[一两二三四五六七八九十])(?:[~～至到—-]\d+)?(?:{'|'.join(sorted(_COUNTED))})[^，、]*$", between)
+    counted = _COUNTS.search(between)
     if quantity.unit in ("元", "吨", "GW", "MW", "千瓦", "美元"):
-        if counted and (quantity.level or re.match(r"[^，、；。]{0,6}的", text[quantity.end : quantity.end + 8])):
+        if counted and (
+            quantity.level or re.match(r"[^，、；。]{0,6}的", text[quantity.end : quantity.end + 8])
+        ):
             return True
         # 年产值超过300亿元的企业不少于五家
-        return not quantity.level and bool(re.match(r"的[^，；。]{1,20}(?:企业|公司|集群|园区|基地)", text[quantity.end : quantity.end + 26]))
+        return not quantity.level and bool(
+            re.match(
+                r"的[^，；。]{1,20}(?:企业|公司|集群|园区|基地)",
+                text[quantity.end : quantity.end + 26],
+            )
+        )
     return False
 
 
@@ -199,7 +262,9 @@ def _indicator(view: View, clause: int, quantity: Quantity, last_verb: str) -> t
     bare = _TRAILING.sub("", _strip_time(head))
     if len(bare) < 2:
         previous = _previous_clause(text, clause)
-        bare = _TRAILING.sub("", _strip_time(previous)) if quantity.unit in ("%", "元", "倍") else ""
+        bare = (
+            _TRAILING.sub("", _strip_time(previous)) if quantity.unit in ("%", "元", "倍") else ""
+        )
         bare = bare or tail
     return (bare + tail if len(bare) < 2 else bare), governing
 
@@ -222,7 +287,12 @@ def _respective(view: View, sentence: Sentence, quantity: Quantity) -> str:
 
 
 def _strip_time(words: str) -> str:
-    words = re.sub(r"[到至于在]?20\d\d年(?:底前|底|末|前)?|[“\"]?十[一二三四五]五[”\"“]?(?:期间|时期|末)?|[未今]来?后?[一二三四五两\d]+年内?|今年|明年", "", words)
+    words = re.sub(
+        r"[到至于在]?20\d\d年(?:底前|底|末|前|度)?|[“\"]?十[一二三四五]五[”\"“]?(?:期间|时期|"
+        r"末)?|[未今]来?后?[一二三四五两\d]+年内?|今年|明年",
+        "",
+        words,
+    )
     return _LEADING.sub("", words.strip("，、。；：“” "))
 
 
@@ -238,16 +308,24 @@ def _holder(view: View, sentence: Sentence, quantity: Quantity) -> str | None:
     if own:
         return own[-1].id
     goes_on = re.match(r"到?20\d\d年", view.text[sentence.span.start : sentence.span.start + 6])
-    topic = topic_policy(view, sentence, across=goes_on is not None) or _coming_policy(view, sentence)
+    topic = topic_policy(view, sentence, across=goes_on is not None) or _coming_policy(
+        view, sentence
+    )
     if topic is not None:
         return topic[0].id
     regions = [n for n in sentence.of("REGION") if n.end <= quantity.start]
     if view.main is not None and not regions and view.main.end < quantity.start:
         return view.main.id
     divisions = [n for n in regions if n.entity.register == "gbt2260"]
-    for found in (divisions, regions):
+    # the last that opens a clause is the subject: 某市将推进甲区、乙区等片区建设
+    opening = [
+        n
+        for n in divisions
+        if view.words(n.start - 1, n.start) in ("", "，", ",", "；", "。", "：", "\n")
+    ]
+    for found in (opening[-1:], divisions[:1], regions[:1]):
         if found:
-            return found[-1].id
+            return found[0].id
     return view.focus or None
 
 
@@ -256,8 +334,12 @@ def _coming_policy(view: View, sentence: Sentence) -> tuple[Named, Sentence] | N
     no other is named before it."""
     for other in view.sentences:
         if other.of("POLICY"):
-            near = 0 < other.paragraph - sentence.paragraph <= 1 and other.index - sentence.index <= 4
-            starts = view.text[other.span.start : other.span.start + 3].startswith(("根据", "按照", "《"))
+            near = (
+                0 < other.paragraph - sentence.paragraph <= 1 and other.index - sentence.index <= 4
+            )
+            starts = view.text[other.span.start : other.span.start + 3].startswith(
+                ("根据", "按照", "《")
+            )
             return (other.of("POLICY")[0], other) if near and starts else None
     return None
 
@@ -276,7 +358,9 @@ def _once(view: View, found: list[Target]) -> tuple[Target, ...]:
     """One target a figure: a repetition, or the headline's short form of it, adds evidence."""
     title_end = view.text.find("\n")
     kept: list[Target] = []
-    ordered = sorted(found, key=lambda t: (t.quantity.end <= title_end, t.holder is None, t.quantity.start))
+    ordered = sorted(
+        found, key=lambda t: (t.quantity.end <= title_end, t.holder is None, t.quantity.start)
+    )
     for target in ordered:
         headline = target.quantity.end <= title_end
         twin = next((i for i, other in enumerate(kept) if _same(other, target, headline)), None)
@@ -307,7 +391,10 @@ _KINDS = (
     ("talent", re.compile(r"人才|安家费|购房补贴")),
     ("subsidy", re.compile(r"补助|补贴|奖励|资助|奖补|贴息|给予|奖金|专项资金|扶持资金|一次性")),
 )
-_RECIPIENT = re.compile(r"(?:对|给予|为|向)(?P<who>[\u4e00-\u9fff“”、（）]{2,24}?(?:企业|机构|项目|单位|平台|人才|团队|园区|产品|集群|主体|个人))")
+_RECIPIENT = re.compile(
+    r"(?:对|给予|为|向)(?P<who>[\u4e00-\u9fff“”、（）]{2,24}?(?:企业|机构|项目|单位|平台|人才|"
+    r"团队|园区|产品|集群|主体|个人))"
+)
 
 
 def instruments(view: View) -> Iterator[Instrument]:
@@ -320,7 +407,9 @@ def instruments(view: View) -> Iterator[Instrument]:
             end = _CLAUSE.search(view.text, quantity.end, sentence.span.end)
             words = view.text[start : end.start() if end else sentence.span.end]
             kind = next((name for name, pattern in _KINDS if pattern.search(words)), "")
-            if not kind or not re.search(r"最高|给予|奖励|补助|补贴|资助|设立|不超过|一次性|减按|贴息|单项", words):
+            if not kind or not re.search(
+                r"最高|给予|奖励|补助|补贴|资助|设立|不超过|一次性|减按|贴息|单项", words
+            ):
                 continue
             if re.search(r"已|累计|去年|同比", words):
                 continue

@@ -13,7 +13,10 @@ from kg.text import folded
 from kg.types import Document, Entity, Span
 
 # Verbs of saying: whoever stands before one is quoted
-_SAYS = re.compile(r"表示|指出|认为|透露|强调|坦言|告诉|(?<![简合统])称(?=[，,：:])|介绍(?=[，,：:说称])|说(?=[，,：:])")
+_SAYS = re.compile(
+    r"表示|指出|认为|透露|强调|坦言|告诉|(?<![简合统])称(?=[，,：:])|介绍(?=[，,：:说称])|"
+    r"说(?=[，,：:])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ class View:
     def speaker(self, sentence: Sentence) -> str | None:
         """Id of the person or organisation that the sentence quotes; None if nobody."""
         for match in _SAYS.finditer(self.text, sentence.span.start, sentence.span.end):
-            near = [n for n in sentence.named if n.label in ("PERSON", "ORG") and n.end <= match.start()]
+            near = [
+                n for n in sentence.named if n.label in ("PERSON", "ORG") and n.end <= match.start()
+            ]
             if near and match.start() - near[-1].end <= 16:
                 return near[-1].id
         return None
@@ -81,7 +86,9 @@ def view(document: Document) -> View:
         for m in document.mentions
         if m.entity is not None
     ]
-    return View(document, text, tuple(_sentences(document, text, named)), _focus(named), _main(named))
+    return View(
+        document, text, tuple(_sentences(document, text, named)), _focus(named), _main(named)
+    )
 
 
 def _focus(named: list[Named]) -> str:

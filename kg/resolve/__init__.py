@@ -41,7 +41,8 @@ def link(document: Document) -> Document:
     return replace(
         document,
         mentions=tuple(
-            replace(mention, entity=found[index].id) for index, mention in enumerate(document.mentions)
+            replace(mention, entity=found[index].id)
+            for index, mention in enumerate(document.mentions)
         ),
         entities=tuple(sorted(listed, key=lambda entity: entity.id)),
     )

@@ -15,11 +15,21 @@ from kg.types import Entity
 
 # What a company's full name has behind its short one, and a place before it
 _LEGAL = re.compile(
-    r"(?:集团|控股|股份|科技|技术|实业|投资|发展|汽车|工业|电子|智能|信息|网络|新能源|能源|材料|新材料|生物|医药|"
+    r"(?:集团|控股|股份|科技|技术|实业|投资|发展|汽车|工业|电子|智能|信息|网络|新能源|能源|"
+    r"材料|新材料|生物|医药|"
     r"制药|装备|重工|通信|半导体|（[^）]{2,4}）|\([^)]{2,4}\)|有限责任|有限|公司)+"
 )
-_UNIT_SUFFIX = re.compile(r"(?:总部|研究院|研究所|研究中心|分公司|事业部|处|司|室|所|科|中心|办公室|分行|分院|局)$")
-_LEVELS = {"省": "province", "自治区": "province", "市": "prefecture", "区": "county", "县": "county", "州": "prefecture"}
+_UNIT_SUFFIX = re.compile(
+    r"(?:总部|研究院|研究所|研究中心|分公司|事业部|处|司|室|所|科|中心|办公室|分行|分院|局)$"
+)
+_LEVELS = {
+    "省": "province",
+    "自治区": "province",
+    "市": "prefecture",
+    "区": "county",
+    "县": "county",
+    "州": "prefecture",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,14 @@ def department(places: Places, position: int, name: str) -> Department | None:
     code, rest = "", name
     # a higher division in front of the one that the body belongs to is dropped
     while True:
-        head = next((rest[:n] for n in range(min(len(rest) - 1, 12), 1, -1) if rest[:n] in division_codes()), "")
+        head = next(
+            (
+                rest[:n]
+                for n in range(min(len(rest) - 1, 12), 1, -1)
+                if rest[:n] in division_codes()
+            ),
+            "",
+        )
         if not head:
             break
         code, rest = _code_of(places, head, code), rest[len(head) :]
@@ -64,7 +81,11 @@ def department(places: Places, position: int, name: str) -> Department | None:
     if match is None or (match.end() < len(rest) and not _UNIT_SUFFIX.search(rest)):
         return None
     if not code:
-        division = places.level(position, _LEVELS[level]) if level else _focus_for(places, position, match[0])
+        division = (
+            places.level(position, _LEVELS[level])
+            if level
+            else _focus_for(places, position, match[0])
+        )
         code = division.code if division else ""
     place = divisions()[code].name if code else level
     full = functions()[match[0]].full
@@ -96,7 +117,10 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
     names = {i: m.span.of(plain) for i, m in enumerate(document.mentions) if m.label == "ORG"}
     same = _aliases(plain, names)
     for index, name in names.items():
-        yield index, _entity(places, document.mentions[index].span.start, same.get(name, name), same)
+        yield (
+            index,
+            _entity(places, document.mentions[index].span.start, same.get(name, name), same),
+        )
 
 
 def _entity(places: Places, position: int, name: str, same: dict[str, str]) -> Entity:
@@ -106,16 +130,31 @@ def _entity(places: Places, position: int, name: str, same: dict[str, str]) -> E
         return _make(text, row.name, row.name, register="body", reason="register of central bodies")
     unit_of = _registered_parent(name)
     if unit_of is not None:
-        parent, rest = unit_of
-        return _make(text, parent.name + rest, parent.name + rest, parent=entity_id("ORG", parent.name))
+        body, rest = unit_of
+        return _make(text, body.name + rest, body.name + rest, parent=entity_id("ORG", body.name))
     found = department(places, position, name)
     if found is not None:
         region = entity_id("REGION", found.code) if found.code else ""
         parent_id = entity_id("ORG", found.parent) if found.parent else ""
         key = found.name if found.code else f"{found.name}~{places.document.article.id}"
-        return _make(text, key, found.name, register="department", region=region, parent=parent_id, reason="place and function")
+        return _make(
+            text,
+            key,
+            found.name,
+            register="department",
+            region=region,
+            parent=parent_id,
+            reason="place and function",
+        )
     if row is not None:
-        return _make(text, row.name, name, register=row.register, code=row.code, reason=f"register: {row.register}")
+        return _make(
+            text,
+            row.name,
+            name,
+            register=row.register,
+            code=row.code,
+            reason=f"register: {row.register}",
+        )
     parents = [other for other in same if name.startswith(other) and same[other] != name]
     parent = max(parents, key=lambda n: (len(n), n), default="")
     is_unit = bool(parent) and bool(_UNIT_SUFFIX.search(name[len(parent) :])) and len(parent) > 1
@@ -161,7 +200,9 @@ def _aliases(plain: str, names: dict[int, str]) -> dict[str, str]:
 
 
 def _bracketed(plain: str, full: str, short: str) -> bool:
-    pattern = rf"{re.escape(full)}[（(](?:以下简称|下称|简称)?[:：]?[“\"]?{re.escape(short)}[”\"]?[）)]"
+    pattern = (
+        rf"{re.escape(full)}[（(](?:以下简称|下称|简称)?[:：]?[“\"]?{re.escape(short)}[”\"]?[）)]"
+    )
     return re.search(pattern, plain) is not None
 
 
@@ -198,7 +239,13 @@ def parents(places: Places, found: list[Entity]) -> Iterator[Entity]:
                 reason="named inside the name of its unit",
             )
     for entity in found:
-        above = entity.region if entity.label == "ORG" else entity.parent if entity.label == "REGION" else ""
+        above = (
+            entity.region
+            if entity.label == "ORG"
+            else entity.parent
+            if entity.label == "REGION"
+            else ""
+        )
         while above.startswith("region/") and above not in have:
             code = above.partition("/")[2]
             if code not in divisions():

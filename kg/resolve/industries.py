@@ -12,7 +12,12 @@ from kg.types import Document, Entity
 
 _SUFFIX = re.compile(r"(?:创新|先进制造业?|特色)?(?:产业集群|集群|产业链|产业)$")
 # Without 产业 these name no industry (eval guidelines: 数字产业)
-_NO_NAME = frozenset("数字 智能 健康 信息 绿色 低碳 时尚 创意 智慧 安全 应急 海洋 文化 体育 教育 县域 种 林 果 沙".split())
+_NO_NAME = frozenset(
+    (
+        "数字 智能 健康 信息 绿色 低碳 时尚 创意 智慧 安全 应急 海洋 文化 体育 教育 县域 种 林 "
+        "果 沙"
+    ).split()
+)
 
 
 def canonical(name: str) -> str:
@@ -41,7 +46,9 @@ def entities(document: Document) -> Iterator[tuple[int, Entity]]:
     text = document.article.text
     plain = folded(text)
     names = {
-        i: canonical(m.span.of(plain)) for i, m in enumerate(document.mentions) if m.label == "CLUSTER"
+        i: canonical(m.span.of(plain))
+        for i, m in enumerate(document.mentions)
+        if m.label == "CLUSTER"
     }
     groups: dict[str, set[str]] = {}
     for name in names.values():

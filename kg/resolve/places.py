@@ -81,12 +81,31 @@ def settle(document: Document) -> Places:
             votes.update(lineage(_by_rank(found)[0]))
     codes: dict[int, str] = {}
     for index, found in sorted(options.items()):
+        supported = _supported(mentions[index].span.of(text), found, votes)
+        if not supported:
+            continue
         before = codes.get(index - 1)
-        adjacent = before if before and mentions[index - 1].span.end == mentions[index].span.start else None
-        chosen = _choose(found, adjacent, votes)
+        adjacent = (
+            before
+            if before and mentions[index - 1].span.end == mentions[index].span.start
+            else None
+        )
+        chosen = _choose(supported, adjacent, votes)
         if chosen:
             codes[index] = chosen
     return Places(document, codes, centre(_votes(document, codes)))
+
+
+def _supported(name: str, codes: Sequence[str], votes: Counter[str]) -> list[str]:
+    """Without counties known by their short name alone in an article that names nothing above them:
+    清水河 in Shenzhen is no county of Inner Mongolia."""
+    return [
+        code
+        for code in codes
+        if divisions()[code].level != "county"
+        or name != divisions()[code].short
+        or any(votes[above] for above in list(lineage(code))[1:])
+    ]
 
 
 def _by_rank(codes: Sequence[str]) -> list[str]:
@@ -143,7 +162,7 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
         name = mention.span.of(text)
         if index in places.codes:
             yield index, division_entity(places.codes[index], article.text)
-        elif name in division_codes():
+        elif len(_full_codes(name)) > 1:
             yield index, _homonym(name, article.text, article.id)
         else:
             yield index, _other(places, mention, name, zones)
@@ -164,9 +183,13 @@ def division_entity(code: str, text: str) -> Entity:
     )
 
 
+def _full_codes(name: str) -> list[str]:
+    return [code for code in division_codes().get(name, ()) if divisions()[code].short != name]
+
+
 def _homonym(name: str, text: str, article: str) -> Entity:
     """A name that several divisions of one level share, and nothing says which: kept apart."""
-    options = "、".join(f"{divisions()[c].name} {c}" for c in division_codes()[name])
+    options = "、".join(f"{divisions()[c].name} {c}" for c in _full_codes(name))
     return Entity(
         entity_id("REGION", name, article),
         "REGION",
@@ -178,9 +201,9 @@ def _homonym(name: str, text: str, article: str) -> Entity:
 def _zone_names(places: Places) -> dict[str, str]:
     """Zones of the text by short form: the longest name that ends so."""
     text = folded(places.document.article.text)
-    names = {
-        m.span.of(text) for m in places.document.mentions if m.label == "REGION"
-    } - set(division_codes())
+    names = {m.span.of(text) for m in places.document.mentions if m.label == "REGION"} - set(
+        division_codes()
+    )
     out: dict[str, str] = {}
     for name in sorted(names, key=lambda n: (len(n), n)):
         match = _SHORT_ZONE.search(name)
@@ -194,7 +217,9 @@ def _other(places: Places, mention: Mention, name: str, zones: dict[str, str]) -
     canonical = name
     reason = ""
     if _SHORT_ZONE.fullmatch(name):
-        city = places.level(mention.span.start, "prefecture") or places.level(mention.span.start, "province")
+        city = places.level(mention.span.start, "prefecture") or places.level(
+            mention.span.start, "province"
+        )
         if name in zones:
             canonical, reason = zones[name], "the zone named in full in this text"
         elif city is not None and name != "大湾区":
@@ -235,6 +260,9 @@ def _fullest(places: Places, name: str) -> str:
     text = folded(places.document.article.text)
     names = {m.span.of(text) for m in places.document.mentions if m.label == "REGION"}
     longer = [
-        n for n in names if n != name and re.sub(r"国家级?|省级|自主", "", n) == re.sub(r"国家级?|省级|自主", "", name)
+        n
+        for n in names
+        if n != name
+        and re.sub(r"国家级?|省级|自主", "", n) == re.sub(r"国家级?|省级|自主", "", name)
     ]
     return max([name, *longer], key=lambda n: (len(n), n))

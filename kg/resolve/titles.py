@@ -14,7 +14,10 @@ from kg.types import Entity
 _TAIL = re.compile(r"(?:[（(][^（()）]{1,20}[）)])+$")
 _DEFINED = r"[（(](?:以下)?(?:统|合)?(?:简称|称)(?:为)?[:：]?[《“\"]?{}[》”\"]?[）)]"
 # 2014年发布的《某目录》 is not the edition of another year
-_DATED = re.compile(r"(20\d\d)年(?:版|底|初)?(?:[^，。；《》]{0,10})?(?:发布|印发|出台|公布|实施|制定|施行|版)?的?《?$")
+_DATED = re.compile(
+    r"(20\d\d)年(?:版|底|初)?(?:[^，。；《》]{0,10})?(?:发布|印发|出台|公布|实施|制定|施行|"
+    r"版)?的?《?$"
+)
 _NATIONAL = ("中华人民共和国", "国家", "全国", "中国", "国务院", "中共中央")
 
 
@@ -41,7 +44,9 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
             i
             for i, other in names.items()
             if other != name
-            and re.match(rf"》?{_DEFINED.format(re.escape(name))}", plain[document.mentions[i].span.end :])
+            and re.match(
+                rf"》?{_DEFINED.format(re.escape(name))}", plain[document.mentions[i].span.end :]
+            )
         ]
         dated = _DATED.search(plain, max(0, mention.span.start - 24), mention.span.start)
         longer = [
@@ -79,4 +84,6 @@ def _entity(places: Places, name: str, plain: str, reason: str) -> Entity:
     placed = any(plain[:n] in division_codes() for n in range(2, 9)) or plain.startswith(_NATIONAL)
     qualifier = "" if placed or len(plain) >= 12 else places.focus_name
     region = entity_id("REGION", places.focus) if places.focus and qualifier else ""
-    return Entity(entity_id("POLICY", plain, qualifier), "POLICY", name, region=region, reason=reason)
+    return Entity(
+        entity_id("POLICY", plain, qualifier), "POLICY", name, region=region, reason=reason
+    )

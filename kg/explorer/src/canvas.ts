@@ -1,16 +1,17 @@
 // The drawing: sigma on top of graphology, one line for each pair of nodes that any fact joins.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram } from "sigma/rendering";
+import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { mix, palette, type Palette } from "./colors";
 import { named, type Data, type Lang } from "./data";
 import { type Disc, Labels } from "./labels";
 import { type Look, ShapeProgram } from "./shapes";
 
-const SMALLEST = 2.2; // px, radius of a node
+const SMALLEST = 2.6; // px, radius of a node
 const LARGEST = 24;
 const SPREAD = 480; // layout units that are always shown, so that two nodes do not fill the screen
-const NEAR = 7; // px within which a click means a line
+const LEGEND = 0.09; // share of the height that is left free below the graph
+const NEAR = 5; // px within which a click means a line
 const HOVERED = 4000; // most lines that are looked through at each move of the mouse
 const WORDY = 14; // most neighbours for which the lines of a selected node carry their predicate
 
@@ -58,10 +59,10 @@ export class Drawing {
     this.colors = palette(data.classes, false);
     this.sigma = new Sigma(this.graph(), container, {
       allowInvalidContainer: true,
-      defaultEdgeType: "arrow",
+      defaultEdgeType: "line",
       defaultNodeType: "shape",
       nodeProgramClasses: { shape: ShapeProgram as never },
-      edgeProgramClasses: { arrow: EdgeArrowProgram },
+      edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeRectangleProgram },
       nodeReducer: (key) => this.look(Number(key)),
       edgeReducer: (key) => this.lineLook(key),
       defaultDrawNodeLabel: (_, node) =>
@@ -115,7 +116,9 @@ export class Drawing {
       return [low - lack, high + lack];
     };
     const { nodes } = this.data.payload;
-    return { x: span(nodes.map((node) => node.x)), y: span(nodes.map((node) => node.y)) };
+    const [low, high] = span(nodes.map((node) => node.y));
+    // the legend lies over the lower edge
+    return { x: span(nodes.map((node) => node.x)), y: [low - LEGEND * (high - low), high] };
   }
 
   private listen(): void {
@@ -137,7 +140,7 @@ export class Drawing {
     }
     this.sigma.on("afterRender", () => {
       const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
-      if (context) this.labels.write(context, this.colors, this.discs());
+      if (context) this.labels.write(context, this.colors, this.discs(), this.sigma.getDimensions().width);
     });
     this.sigma.on("resize", () => this.measure());
     new ResizeObserver(() => this.sigma.scheduleRefresh()).observe(this.container);
@@ -206,7 +209,7 @@ export class Drawing {
     const base = rejected ? denied : active ? strong : edge;
     const wordy = active && this.selection.lines.size <= WORDY;
     return {
-      type: "arrow",
+      type: active && this.oneWay(facts) ? "arrow" : "line",
       size: active ? 1.9 : Math.min(2.2, 0.9 + 0.25 * facts.length),
       color: shown ? base : mix(base, ground, 0.3),
       label: wordy ? this.predicates(facts) : "",
@@ -214,6 +217,14 @@ export class Drawing {
       hidden: ends.some((end) => this.hidden.has(this.data.node(end).label)),
       zIndex: Number(active),
     };
+  }
+
+  /** Whether all facts of a line run the way that it was drawn. */
+  private oneWay(facts: number[]): boolean {
+    const [first, ...rest] = facts.map((fact) => this.data.edge(fact));
+    const { predicates } = this.data.payload;
+    const symmetric = [first, ...rest].some((edge) => edge && predicates[edge.predicate]?.symmetric);
+    return !symmetric && rest.every((edge) => edge.source === first?.source);
   }
 
   private predicates(facts: number[]): string {

@@ -24,6 +24,11 @@ export function el<K extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** A name out of the data: Chinese, and set apart from the direction of the words around it. */
+export function bdi(text: string, className = ""): HTMLElement {
+  return el("bdi", className ? { lang: "zh", class: className } : { lang: "zh" }, text);
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 // In a box of 24; the drawing's shader has the same five.

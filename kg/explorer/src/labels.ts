@@ -60,8 +60,8 @@ export class Labels {
     this.waiting.push(label);
   }
 
-  /** Write what was added since the last call, over none of `nodes`. */
-  write(context: CanvasRenderingContext2D, colors: Palette, nodes: Disc[]): void {
+  /** Write what was added since the last call, over none of `nodes`; `width` of the screen in px. */
+  write(context: CanvasRenderingContext2D, colors: Palette, nodes: Disc[], width: number): void {
     const taken = new Taken();
     for (const { x, y, radius } of nodes) {
       taken.add({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius, weight: radius });
@@ -77,9 +77,10 @@ export class Labels {
       const lines = edge ? [label.text] : wrap(label.text);
       const half = Math.max(...lines.map((words) => this.width(context, words, font))) / 2;
       const boxes = places(label, half, (size * LINE * lines.length) / 2);
+      const inside = boxes.filter((one) => one.left >= 0 && one.right <= width);
       const box =
-        boxes.find((one) => taken.free(one, 0)) ??
-        boxes.find((one) => taken.free(one, label.radius * MINOR)) ??
+        inside.find((one) => taken.free(one, 0)) ??
+        inside.find((one) => taken.free(one, label.radius * MINOR)) ??
         (label.strong ? boxes[0] : undefined);
       if (!box) continue;
       taken.add(box);
@@ -101,13 +102,13 @@ export class Labels {
   }
 }
 
-/** In two lines of about equal length if it is long; words of Latin letters stay whole. */
+/** In two lines of about equal length if it is long and Chinese; broken at a space if one is near. */
 function wrap(text: string): string[] {
   const letters = [...text];
-  if (letters.length <= WRAP) return [text];
+  if (letters.length <= WRAP || !/[^\x20-\x7e]{5}/.test(text)) return [text];
   const half = Math.ceil(letters.length / 2);
   const space = text.lastIndexOf(" ", Math.ceil(text.length * 0.65));
-  if (space > 0) return [text.slice(0, space), text.slice(space + 1)];
+  if (space > text.length * 0.35) return [text.slice(0, space), text.slice(space + 1)];
   return [letters.slice(0, half).join(""), letters.slice(half).join("")];
 }
 

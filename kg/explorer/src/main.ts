@@ -11,10 +11,11 @@ import { sayer } from "./strings";
 class App {
   private readonly data: Data;
   private readonly hidden = new Set<string>();
-  private readonly stage = el("div", { class: "stage", role: "img" });
+  private readonly stage: HTMLElement;
   private readonly aside = el("aside", { class: "panel" });
   private readonly root: HTMLElement;
   private readonly drawing: Drawing | null;
+  private readonly obstacle: "empty" | "noWebgl" | null; // why there is no drawing
   private legend: Legend | null = null;
   private search: Search | null = null;
   private lang: Lang;
@@ -25,6 +26,8 @@ class App {
   constructor(payload: Payload, root: HTMLElement) {
     this.data = new Data(payload);
     this.root = root;
+    this.obstacle = payload.nodes.length === 0 ? "empty" : hasWebgl() ? null : "noWebgl";
+    this.stage = el("div", this.obstacle ? { class: "stage", role: "alert" } : { class: "stage", role: "img" });
     this.lang = language();
     const preference = matchMedia("(prefers-color-scheme: dark)");
     this.dark = theme(preference.matches);
@@ -38,13 +41,7 @@ class App {
   }
 
   private draw(): Drawing | null {
-    const { nodes } = this.data.payload;
-    const say = sayer(this.lang);
-    if (nodes.length === 0 || !hasWebgl()) {
-      this.stage.removeAttribute("role");
-      this.stage.append(el("p", { class: "notice", role: "alert" }, say(nodes.length === 0 ? "empty" : "noWebgl")));
-      return null;
-    }
+    if (this.obstacle) return null;
     return new Drawing(this.data, this.stage, {
       node: (node) => this.follow(nodeLink(this.data, node)),
       line: (facts) => this.follow(edgeLink(this.data, at(facts, 0))),
@@ -59,7 +56,8 @@ class App {
     document.documentElement.lang = lang === "zh" ? "zh-Hans" : "en";
     this.legend = new Legend(data, lang, say, this.hidden, () => this.drawing?.filter(this.hidden));
     this.search = new Search(data, lang, say, (link) => this.follow(link, true));
-    this.stage.setAttribute("aria-label", say("graph"));
+    if (this.obstacle) this.stage.replaceChildren(el("p", { class: "notice" }, say(this.obstacle)));
+    else this.stage.setAttribute("aria-label", say("graph"));
     this.aside.setAttribute("aria-label", say("panel"));
     const brand = el("a", { class: "brand", href: "#", title: say("home") }, el("strong", {}, say("brand")), el("span", {}, say("tagline")));
     const tools = el("div", { class: "tools" }, this.languageButton(), this.themeButton());
@@ -71,7 +69,7 @@ class App {
       tool("minus", say("zoomOut"), () => this.drawing?.zoom(false)),
       tool("fit", say("fit"), () => this.drawing?.aim(new Set())),
     );
-    const main = el("main", {}, this.stage, this.legend.element, ...(this.data.payload.nodes.length && hasWebgl() ? [zoom] : []));
+    const main = el("main", {}, this.stage, this.legend.element, ...(this.obstacle ? [] : [zoom]));
     this.root.replaceChildren(head, main, this.aside);
   }
 

@@ -1,6 +1,6 @@
 // What the side panel shows: the overview, a node, the facts between two nodes, an article.
 import { at, named, type Edge } from "./data";
-import { el, line } from "./dom";
+import { bdi, el, line } from "./dom";
 import { badge, citation, type Context, folded, modalities, nameLink, quotes, section, sentencesOf, shapeOf, terms } from "./pieces";
 import { articleLink, edgeLink, nodeLink, type View } from "./state";
 
@@ -54,8 +54,8 @@ function overview(context: Context): HTMLElement[] {
   });
   const news = data.newest().map((index) => {
     const { title, date, source } = data.article(index);
-    const meta = el("span", { class: "meta" }, el("time", date ? { datetime: date } : {}, date || say("undated")), source ? el("bdi", {}, source) : null);
-    return el("a", { class: "headline", href: articleLink(data, index) }, el("bdi", {}, title), meta);
+    const meta = el("span", { class: "meta" }, el("time", date ? { datetime: date } : {}, date || say("undated")), source ? bdi(source) : null);
+    return el("a", { class: "headline", href: articleLink(data, index) }, bdi(title), meta);
   });
   return [
     heading(say("overview")),
@@ -76,9 +76,9 @@ function node(context: Context, index: number): HTMLElement[] {
   const shown = [
     back(context),
     el("p", { class: "kind", "data-label": label }, shapeOf(data, label), both),
-    heading(el("bdi", {}, name)),
+    heading(bdi(name)),
     terms(context, [
-      ["aliases", aliases.length > 0 ? el("span", { class: "aliases" }, ...aliases.map((alias) => el("bdi", {}, alias))) : null],
+      ["aliases", aliases.length > 0 ? el("span", { class: "aliases" }, ...aliases.map((alias) => bdi(alias))) : null],
       ["code", code ? `${code}${register ? ` (${register})` : ""}` : null],
       ["region", region === undefined ? null : nameLink(context, region)],
       ["parent", parent === undefined ? null : nameLink(context, parent)],
@@ -154,8 +154,8 @@ function targetTable(context: Context, from: number, facts: number[]): HTMLEleme
     .sort((a, b) => a.target.indicator.localeCompare(b.target.indicator, "zh") || (a.target.deadline ?? 9999) - (b.target.deadline ?? 9999));
   if (rows.length === 0) return null;
   const body = rows.map(({ fact, other, target }) => {
-    const scope = target.scope ? el("span", { class: "scope" }, el("bdi", {}, target.scope)) : null;
-    const link = el("a", { href: nodeLink(data, other) }, el("bdi", {}, target.indicator));
+    const scope = target.scope ? el("span", { class: "scope" }, bdi(target.scope)) : null;
+    const link = el("a", { href: nodeLink(data, other) }, bdi(target.indicator));
     return el(
       "tr",
       {},
@@ -178,7 +178,7 @@ function supportTable(context: Context, from: number, facts: number[]): HTMLElem
       if (!instrument) return [];
       const link = el("a", { href: nodeLink(data, other) }, named(data.payload.instruments, instrument.kind)[lang]);
       const figure = instrument.figure ? instrument.figure[lang] : name;
-      return [el("tr", {}, el("th", { scope: "row" }, link), el("td", { class: "number" }, figure), el("td", {}, el("bdi", {}, instrument.recipient || "–")), el("td", {}, evidenceLink(context, fact)))];
+      return [el("tr", {}, el("th", { scope: "row" }, link), el("td", { class: "number" }, figure), el("td", {}, bdi(instrument.recipient || "–")), el("td", {}, evidenceLink(context, fact)))];
     });
   if (body.length === 0) return null;
   return section(say("support"), body.length, table(context, ["kind", "amount", "recipient"], body));
@@ -235,7 +235,7 @@ function article(context: Context, index: number): HTMLElement[] {
   return [
     back(context),
     el("p", { class: "kind" }, say("articles")),
-    heading(el("bdi", {}, data.article(index).title)),
+    heading(bdi(data.article(index).title)),
     source,
     section(say("articleSentences"), told.length, folded(context, quotes(context, told, new Set(), false), 30, "div")),
   ];

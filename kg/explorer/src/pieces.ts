@@ -1,6 +1,6 @@
 // Parts that several panels share: names that lead to nodes, sentences with their mentions.
 import { named, type Data, type Lang, type Piece } from "./data";
-import { el, icon, line, SHAPES } from "./dom";
+import { bdi, el, icon, line, SHAPES } from "./dom";
 import { articleLink, nodeLink } from "./state";
 import type { Say, Word } from "./strings";
 
@@ -17,7 +17,7 @@ export function shapeOf(data: Data, label: string): SVGSVGElement {
 /** A node's name behind its shape; leads to it. */
 export function nameLink({ data }: Context, node: number, className = "node"): HTMLElement {
   const { label, name } = data.node(node);
-  return el("a", { class: className, href: nodeLink(data, node), "data-label": label }, shapeOf(data, label), el("bdi", {}, name));
+  return el("a", { class: className, href: nodeLink(data, node), "data-label": label }, shapeOf(data, label), bdi(name));
 }
 
 /** Where a sentence stands: title, date, source, and the page it came from. */
@@ -29,8 +29,8 @@ export function citation({ data, say }: Context, index: number): HTMLElement {
   return el(
     "footer",
     {},
-    el("a", { class: "title", href: articleLink(data, index) }, el("bdi", {}, title)),
-    el("span", { class: "meta" }, el("time", date ? { datetime: date } : {}, date || say("undated")), source ? el("bdi", {}, source) : null, outside),
+    el("a", { class: "title", href: articleLink(data, index) }, bdi(title)),
+    el("span", { class: "meta" }, el("time", date ? { datetime: date } : {}, date || say("undated")), source ? bdi(source) : null, outside),
   );
 }
 
@@ -38,7 +38,7 @@ export function citation({ data, say }: Context, index: number): HTMLElement {
 export function quotes(context: Context, sentences: number[], own: Set<number>, cite = true): HTMLElement[] {
   return sentences.map((index) => {
     const { article, pieces } = context.data.sentence(index);
-    const text = el("blockquote", {}, el("p", {}, ...pieces.map((piece) => words(context, piece, own))));
+    const text = el("blockquote", { lang: "zh" }, el("p", {}, ...pieces.map((piece) => words(context, piece, own))));
     return el("article", { class: "quote" }, text, cite ? citation(context, article) : null);
   });
 }

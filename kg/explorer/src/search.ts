@@ -1,6 +1,6 @@
 // The search box: an ARIA combobox with suggestions by type.
 import { named, type Data, type Lang } from "./data";
-import { el, icon, line, SHAPES } from "./dom";
+import { bdi, el, icon, line, SHAPES } from "./dom";
 import { nodeLink } from "./state";
 import type { Say } from "./strings";
 
@@ -137,8 +137,8 @@ export class Search {
         click: () => this.take(node),
       },
       icon(SHAPES[this.data.payload.classes[label]?.shape ?? "circle"]),
-      el("bdi", { class: "name" }, name),
-      alias ? el("bdi", { class: "alias" }, alias) : null,
+      bdi(name, "name"),
+      alias ? bdi(alias, "alias") : null,
       el("span", { class: "count" }, String(this.data.degree(node))),
     );
     this.options.push({ element, node });

@@ -58,7 +58,7 @@ const STRINGS = {
   noSentence: ["没有句子直接提到它。", "No sentence names it directly."],
   fact: ["事实", "Fact"],
   factsBetween: ["两者之间的事实", "Facts between the two"],
-  modality: ["语气", "Modality"],
+  modality: ["状态", "Status"],
   attribution: ["转述自", "Attributed to"],
   confidence: ["置信度", "Confidence"],
   rule: ["规则", "Rule"],
