@@ -211,6 +211,11 @@ BODY = "<p>某市近日印发方案，提出了目标。到明年，产值将增
             "方案今日发布",
         ),
         ("<title></title>", f"<div>方案今日发布</div><div>{BODY}</div>", "方案今日发布"),
+        (
+            "<title></title>",
+            f"<div>某市的方案今日发布，共二十条！</div><p>发稿时间：2021/6/9</p><div>{BODY}</div>",
+            "某市的方案今日发布，共二十条！",
+        ),
     ],
 )
 def test_the_title_of_a_page(head: str, body: str, title: str, page: Reads) -> None:

@@ -33,8 +33,6 @@ def pack(
     margin: float,
 ) -> Points:
     """``points`` (each around the centre of its own group) moved to their place on the plane."""
-    if not groups:
-        return points
     home = np.empty(len(points), dtype=np.intp)
     local = points.copy()
     reach = np.empty(len(groups))

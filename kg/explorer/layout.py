@@ -40,6 +40,8 @@ def layout(graph: nx.MultiDiGraph) -> dict[str, Spot]:
     Depends on nodes, edges and mentions only, not on their order.
     """
     ids = sorted(graph)
+    if not ids:
+        return {}
     degrees = _degrees(graph, ids)
     radii = np.array([radius(degree) for degree in degrees])
     ties = _ties(graph, ids, degrees)
@@ -48,7 +50,7 @@ def layout(graph: nx.MultiDiGraph) -> dict[str, Spot]:
     for members, within in zip(found, inner(found, ties), strict=True):
         budget = BUDGET * len(members) // len(ids)
         points[members] = _part(within, radii[members], budget)
-    rows = np.round(pack(found, points, radii, {}, MARGIN), 1).tolist()
+    rows = np.round(_lying(pack(found, points, radii, {}, MARGIN)), 1).tolist()
     return {
         node: Spot(x + 0.0, y + 0.0, round(float(r), 1))
         for node, (x, y), r in zip(ids, rows, radii, strict=True)
@@ -75,7 +77,13 @@ def _part(ties: Ties, radii: Points, budget: int) -> Points:
     for members, within in zip(groups, inner(groups, ties), strict=True):
         points[members] = arrange(within, radii[members], rounds)
     points = pack(groups, points, radii, ties, MARGIN)
-    return relax(points, ties, radii, *SETTLING) if len(radii) <= SETTLED else points
+    return _lying(relax(points, ties, radii, *SETTLING) if len(radii) <= SETTLED else points)
+
+
+def _lying(points: Points) -> Points:
+    """Turned by a right angle if higher than wide: most screens are wide."""
+    wide, high = points.max(axis=0) - points.min(axis=0)
+    return points if wide >= high else np.column_stack((points[:, 1], -points[:, 0]))
 
 
 def _degrees(graph: nx.MultiDiGraph, ids: Iterable[str]) -> list[int]:

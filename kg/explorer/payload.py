@@ -60,7 +60,7 @@ def dark(color: str) -> str:
     """A class colour for a dark ground: the deep ones lifted a third of the way to white.
 
     >>> dark("#0072B2"), dark("#E69F00")
-    ('#55a1cc', '#e69f00')
+    ('#55a1cb', '#e69f00')
     """
     red, green, blue = (int(color[i : i + 2], 16) for i in (1, 3, 5))
     if 299 * red + 587 * green + 114 * blue >= 140_000:  # ITU-R BT.601 luma, of 255,000
@@ -127,9 +127,7 @@ def _target(given: Row) -> Row:
     return {
         "indicator": given["indicator"],
         "scope": given["scope"],
-        "figure": figure(
-            given["comparator"], given["value"], given["value_max"], given["unit"]
-        ),
+        "figure": figure(given["comparator"], given["value"], given["value_max"], given["unit"]),
         "value": plain(given["value"]),
         "deadline": given["deadline"],
         "modality": given["modality"],

@@ -19,7 +19,9 @@ _DAY = re.compile(
     r"|(\d{2})(\d{2}))(?!\d)(?!\.\d)" + _TIME
 )
 _MINGUO = re.compile(r"民[国國](\d{2,3})年(\d{1,2})月(\d{1,2})日")  # 民國元年 is 1912
-_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})(?:\s*年\s*(\d{1,2})\s*月|[-/.](\d{1,2}))(?![\d日号])")
+_MONTH = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})(?:\s*年\s*(\d{1,2})\s*月|[-/.](\d{1,2}))(?![\d日号]|[-/.]\d)"
+)
 _YEAR = re.compile(r"((?:19|20)\d{2})年?")
 _PATH = re.compile(r"/((?:19|20)\d{2})[-/_]?(\d{2})[-/_]?(\d{2})(?!\d)")
 _STAMP = re.compile(r"\d{10}(?:\d{3})?")  # seconds or milliseconds since 1970, in UTC
@@ -132,7 +134,9 @@ def _minguo(match: re.Match[str] | None) -> str:
 
 def _mail(words: str) -> str:
     """RFC 2822, what feeds and archives use."""
-    fields = parsedate_tz(words) if re.search("[A-Za-z]{3}", words) else None
+    if not re.search("[A-Za-z]{3}", words):
+        return ""
+    fields = parsedate_tz(words if ":" in words else f"{words} 00:00")
     if fields is None:
         return ""
     try:

@@ -92,15 +92,16 @@ def _declared(data: bytes) -> Iterator[str]:
 
 def _is_text_encoding(name: str) -> bool:
     try:
-        return codecs.lookup(name).name not in {"utf-16", "utf-32", "utf-7"}  # those are marked
-    except LookupError:
+        b" ".decode(name)
+    except (LookupError, UnicodeDecodeError):  # unknown, or a codec that is not for text
         return False
+    return not name.startswith(("utf-16", "utf-32", "utf-7"))  # the declaration was read as ASCII
 
 
 def _strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):  # LookupError: a codec that is not for text
+    except UnicodeDecodeError:
         return None
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from kg.errors import InputError
 from kg.ingest import dates, main_text, noise, titles
@@ -116,13 +115,7 @@ def _title(head: Metadata, before: Sequence[Block], article: Sequence[Block]) ->
     In this order: og:title; <h1>; a line above the article that <title> contains or that looks like
     a heading; <title> without the name of the site; the first short line above the article.
     """
-    first = [
-        block
-        for block, following in pairwise(article[:2])
-        if _is_heading(block)
-        or block.line.text in head.page_title
-        or (block.path[:-1] != following.path[:-1] and "。" not in block.line.text)
-    ]
+    first = article[:1] if _begins_with_title(head, article) else []
     above = [
         block
         for block in reversed([*before, *first])
@@ -143,6 +136,18 @@ def _title(head: Metadata, before: Sequence[Block], article: Sequence[Block]) ->
         *texts,
     ]
     return next(filter(None, candidates), "")
+
+
+def _begins_with_title(head: Metadata, article: Sequence[Block]) -> bool:
+    """Whether the first paragraph is a title that was taken for prose (某项目开工，仪式举行！)."""
+    others = [block for block in article[1:] if not is_about(block.line.text)]
+    if not others or "。" in article[0].line.text:
+        return False
+    return (
+        _is_heading(article[0])
+        or article[0].line.text in head.page_title
+        or article[0].path[:-1] != others[0].path[:-1]
+    )
 
 
 def _is_heading(block: Block) -> bool:

@@ -21,7 +21,7 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}=+[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:-[ \t]*){3,}$| {0,3}(?:\*[ \t]*){3,}$| {0,3}(?:_[ \t]*){3,}$")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,3}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?")
-_QUOTE = re.compile(r" {0,3}>[ \t]?")
+_QUOTE = re.compile(r"^(?: {0,3}>[ \t]?)+")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _REFERENCE = re.compile(r" {0,3}\[(?!\^)([^\]\n]+)\]:\s*<?(\S+?)>?(?:\s+[\"'(].*)?$")
 _DIRECTIVE = re.compile(r"\s*(?:\[TOC\]|\{[:%].*[%}]\})\s*$|\s*\{:[^}]*\}\s*$", re.IGNORECASE)
@@ -104,7 +104,7 @@ def _blocks(lines: list[str]) -> Iterator[tuple[str, str]]:
                 place += 1
             place += 1
             continue
-        line = _QUOTE.sub("", line, count=1)
+        line = _QUOTE.sub("", line)
         heading = _HEADING.match(line)
         item = _ITEM.match(line)
         if not line.strip() or _DIRECTIVE.match(line) or _RULE.match(line):
@@ -161,8 +161,8 @@ def _inline(words: str, references: dict[str, str]) -> str:
     words = _CODE.sub(lambda match: _hidden(html.unescape(match[2])), words)
     words = _ESCAPED.sub(lambda match: _hidden(match[1]), words)
     words = _FOOTNOTE.sub("", _IMAGE.sub("", words))
-    words = _AUTO.sub(lambda match: _anchor(match[1], match[1]), words)
     words = _LINK.sub(lambda match: _anchor(match[2], match[1]), words)
+    words = _AUTO.sub(lambda match: _anchor(match[1], match[1]), words)
 
     def by_name(match: re.Match[str]) -> str:
         target = references.get((match[2] or match[1]).lower())

@@ -20,7 +20,7 @@ _RUNS = re.compile(r"(?:持续|深入|全面|大力|启动|组织)*(?:推进|推
 _PASSIVE = re.compile(
     r"(?:正式|联合|近日|日前|已|相继|先后|陆续|重磅|于[^，。]{2,12})*(?:印发|发布|出台|公布|颁布)"
 )
-_PLANNED = re.compile(r"(?:将|拟|正在|计划|即将|力争|预计|有望|准备)[^，。；]{0,6}$")
+_PLANNED = re.compile(r"将|拟(?!订)|正在|计划|力争|预计|有望|准备")
 _DENIED = re.compile(r"(?:尚未|未|没有|并未|不再|否认|暂缓|不)$")
 _SUPPORT = re.compile(
     r"发展|打造|培育|建设|聚焦|围绕|支持|推动|推进|壮大|做强|做大|布局|加快|构建|重点|形成|"
@@ -109,11 +109,11 @@ def _fact(
         )
 
 
-def _modality(view: View, start: int, verb: int) -> str:
-    words = view.words(start, verb)
-    if _DENIED.search(words):
+def _modality(view: View, start: int, verb: re.Match[str]) -> str:
+    """Of a verb with its adverbs, whose subject ends at ``start``."""
+    if _DENIED.search(view.words(start, verb.start())):
         return "denied"
-    return "planned" if _PLANNED.search(words) else "in_force"
+    return "planned" if _PLANNED.search(view.words(start, verb.end())) else "in_force"
 
 
 def _clause_start(view: View, sentence: Sentence, position: int) -> int:
@@ -158,7 +158,7 @@ def _issues(view: View, sentence: Sentence) -> Iterator[Fact]:
             gap = view.words(subjects[-1].end, verb.start())
             if len(gap) > 30 or re.search(r"[。；]", gap):
                 continue
-            modality = _modality(view, subjects[-1].end, verb.start())
+            modality = _modality(view, subjects[-1].end, verb)
             for subject in _run(view, _innermost(view, subjects)):
                 done.add(policy.id)
                 yield from _fact(

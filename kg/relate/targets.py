@@ -52,7 +52,7 @@ _COUNTS = re.compile(
     rf"(?:{'|'.join(sorted(_COUNTED, key=lambda u: (-len(u), u)))})[^，、]*$"
 )
 _LEADING = re.compile(
-    r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|年|争取|力争|确保|预计|计划|将|拟|要|可|"
+    r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|争取|力争|确保|预计|计划|将|拟|要|可|"
     r"全面|基本|进一步|加快|初步|总体|我市|我省|全?市|省|"
     r"届时|届时将|共|共计|合计|达|至|到|有望|努力|继续|累计|在|推动|实现|使得|明确|提出|"
     r"规划(?!总|建)|的)(?=.))+"
@@ -181,7 +181,7 @@ def _is_target(
     if text[quantity.start - 1] in "数几上近" and quantity.comparator != "~":
         return False
     small = re.match(r"[一二两三四五六七八九十](?!\d)", text[quantity.start : quantity.end])
-    if small and quantity.comparator == "=" and not _VERB.search(text[clause : quantity.start]):
+    if small and quantity.unit != "%" and quantity.comparator == "=" and not _VERB.search(text[clause : quantity.start]):
         return False
     if text[quantity.start : quantity.end] in (
         "一个",

@@ -76,7 +76,10 @@ def settle(document: Document) -> Places:
         if mention.label == "REGION" and (name := mention.span.of(text)) in division_codes()
     }
     votes: Counter[str] = Counter()
-    for found in options.values():
+    for index, found in options.items():
+        first = divisions()[found[0]]
+        if first.level == "county" and first.short == mentions[index].span.of(text):
+            continue  # it cannot vouch for itself
         if len(found) == 1 or _unmatched_rank(found):
             votes.update(lineage(_by_rank(found)[0]))
     codes: dict[int, str] = {}

@@ -93,7 +93,8 @@ def _read(directory: Path, name: str) -> dict[str, list[Row]]:
     except FileNotFoundError as error:
         raise StoreError(f"{path}: missing; run kg build or kg demo first") from error
     except (OSError, pa.ArrowException) as error:
-        raise StoreError(f"{path}: not a table of ours ({error}); build again") from error
+        reason = str(error).partition("\n")[0]
+        raise StoreError(f"{path}: not a table of ours ({reason}); build again") from error
     if not table.schema.equals(SCHEMAS[name]):
         raise StoreError(f"{path}: its columns are not those of this version; build again")
     rows: defaultdict[str, list[Row]] = defaultdict(list)

@@ -16,6 +16,15 @@ from kg.types import Article, Evidence, Span
 Cell = str | int | float | Decimal | None
 _LISTED = "；"  # between the items of one cell
 _GAP = "……"  # between sentences that do not follow each other
+_COMPARED = {
+    "=": "等于 =",
+    ">": "超过 >",
+    ">=": "不低于 >=",
+    "<": "低于 <",
+    "<=": "不超过 <=",
+    "~": "约 ~",
+    "range": "区间 range",
+}
 _EVIDENCE = (
     ("句子", "sentence"),
     ("文章", "article"),
@@ -131,7 +140,7 @@ def _target_rows(graph: nx.MultiDiGraph) -> Iterator[tuple[Cell, ...]]:
                 _name(graph, holder),
                 known["indicator"],
                 known["scope"],
-                known["comparator"],
+                _COMPARED.get(known["comparator"], known["comparator"]),
                 known["value"],
                 known["value_max"],
                 known["unit"],
