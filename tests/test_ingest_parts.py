@@ -164,15 +164,15 @@ def test_front_matter_gives_the_metadata(tmp_path: Path) -> None:
     found = article(
         tmp_path,
         "a.txt",
-        "\n---\ntitle: '三年助企_上云_'\ncategories: \n - 金融\n - 某站\nauthor: 某站\n"
+        "\n---\ntitle: '三年助企_登高_'\ncategories: \n - 金融\n - 某站\nauthor: 某站\n"
         "date: Tue, 06 Jul 2021 05:46:21 GMT\nlink: https://example.org/1\n---\n\n"
-        "<div>\n<p>\u3000\u3000各地“上云”忙。</p>\n</div>\n",
+        "<div>\n<p>\u3000\u3000各地“登高”忙。</p>\n</div>\n",
     )
     assert found == Article(
         id=found.id,
         name="a",
-        text="三年助企“上云”\n各地“上云”忙。",
-        title="三年助企“上云”",
+        text="三年助企“登高”\n各地“登高”忙。",
+        title="三年助企“登高”",
         date="2021-07-06T05:46:21Z",
         source="某站",
         url="https://example.org/1",

@@ -29,7 +29,7 @@ def names(
 ) -> list[str]:
     result = query(open_store(out), sparql)
     assert isinstance(result, QuerySolutions)
-    return [solution["name"].value for solution in result]  # type: ignore[union-attr]  # literals
+    return [solution["name"].value for solution in result]
 
 
 def test_what_is_written_is_read(tmp_path: Path) -> None:
@@ -102,7 +102,7 @@ def test_folder_without_a_store_says_what_to_do(tmp_path: Path) -> None:
 def test_lost_build_says_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "store").mkdir()
     (tmp_path / "store" / "CURRENT").write_text("0123\n", "utf-8")
-    with pytest.raises(StoreError, match="0123: cannot be read .*; build again"):
+    with pytest.raises(StoreError, match=r"0123: cannot be read .*; build again"):
         open_store(tmp_path)
 
 

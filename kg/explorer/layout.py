@@ -17,7 +17,7 @@ from kg.explorer.communities import Ties, communities, inner, parts
 from kg.explorer.discs import pack
 from kg.explorer.springs import LARGE, Points, arrange, relax
 
-MARGIN = 34.0  # layout units between two communities
+MARGIN = 22.0  # layout units between two communities
 # Pairs of nodes that a layout may look at, all rounds together: what keeps 20k nodes under 5 s.
 BUDGET = 60_000_000
 ROUNDS = (20, 260)  # fewest and most rounds for a community

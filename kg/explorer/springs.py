@@ -18,6 +18,7 @@ Points = NDArray[np.float64]  # one row a node: x, y
 
 GAP = 9.0  # layout units left free between two nodes
 LARGE = 400  # a larger group is laid out as a sunflower: springs cost the square of its size
+REPULSION = 0.6  # of two nodes that touch, in typical distances a round
 GRAVITY = (0.010, 0.016)  # pull to the centre, sideways and upwards: screens are wide
 
 
@@ -99,6 +100,7 @@ def relax(points: Points, ties: Ties, radii: Points, rounds: int, heat: float = 
     x, y = points[:, 0].copy(), points[:, 1].copy()
     reach = radii[:, None] + radii[None, :] + GAP
     typical = float(reach.mean())
+    strength = REPULSION * typical
     ends = np.array(sorted(ties), dtype=np.intp).reshape(-1, 2)
     a, b = ends[:, 0], ends[:, 1]
     pull = np.array([min(3.0, ties[pair]) for pair in sorted(ties)])
@@ -106,7 +108,7 @@ def relax(points: Points, ties: Ties, radii: Points, rounds: int, heat: float = 
     for turn in range(rounds):
         dx, dy = x[:, None] - x[None, :], y[:, None] - y[None, :]
         square = dx * dx + dy * dy + 1e-6
-        push = reach * reach / (square * np.sqrt(square)) * typical  # fades as 1 / distance²
+        push = reach * reach / (square * np.sqrt(square)) * strength  # fades as 1 / distance²
         move_x, move_y = (dx * push).sum(axis=1), (dy * push).sum(axis=1)
         along_x, along_y = x[b] - x[a], y[b] - y[a]
         length = np.sqrt(along_x * along_x + along_y * along_y) + 1e-6

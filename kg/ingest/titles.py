@@ -10,8 +10,8 @@ _PAIR = re.compile(r"_([^_]+)_")
 _MAX_SITE = 16  # characters of a site's name after the last separator
 _SEPARATOR = re.compile(r"\s*(?:[_|｜]|\s[-–—·]\s|[-–—]+\s*(?=[【\[(（])|[-–—]+\s*)\s*")
 _SITE = re.compile(
-    r"[【\[(（].*|.*(?:网|網|报|報|社|在线|在線|频道|新闻|新聞|资讯|財經|财经|门户|客户端|政府|周刊|杂志|时报|时代|电视台"
-    r"|[A-Za-z]+\.(?:com|cn|net|org)(?:\.\w+)?|News|Net)",
+    r"[【\[(（].*|.*(?:网|網|报|報|社|在线|在線|频道|新闻|新聞|资讯|財經|财经|门户|客户端|政府|周刊|杂志|时代"
+    r"|电视台|[A-Za-z]+\.(?:com|cn|net|org)(?:\.\w+)?|News|Net)",
     re.IGNORECASE,
 )
 
@@ -22,8 +22,8 @@ def restore(title: str, originals: Iterable[str], lines: Iterable[str]) -> str:
     The form that the page itself prints is taken: from its 原标题 line, else from its text, phrase
     by phrase; else a pair of underscores is a pair of “ ”.
 
-    >>> restore("新一轮_倍增计划_名单", [], ["东莞市“倍增计划”"])
-    '新一轮“倍增计划”名单'
+    >>> restore("某市公布_领航_名单", [], ["推进“领航”行动"])
+    '某市公布“领航”名单'
     """
     if "_" not in title:
         return title

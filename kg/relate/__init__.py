@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.relate import facts, lifecycle
-from kg.relate.targets import instruments, targets
-from kg.relate.view import view
+from kg.relate import affiliation, lifecycle, location, publishing, support
+from kg.relate.instruments import instruments
+from kg.relate.targets import targets
+from kg.relate.view import View, view
 from kg.schema import PREDICATES
 from kg.types import Document, Fact
 
 __all__ = ["relate"]
+
+# The rules that read one sentence at a time; adding a row adds a rule
+RULES = (
+    publishing.issues,
+    support.covers,
+    support.cultivates,
+    location.located,
+    affiliation.works,
+    affiliation.partners,
+    affiliation.units,
+    lifecycle.between,
+    lifecycle.members,
+)
 
 
 def relate(document: Document) -> Document:
@@ -22,10 +36,18 @@ def relate(document: Document) -> Document:
     labels = {entity.id: entity.label for entity in document.entities}
     return replace(
         document,
-        facts=_merge([*facts.facts(seen), *lifecycle.facts(seen)], labels),
+        facts=_merge(_facts(seen), labels),
         targets=targets(seen, published),
         instruments=tuple(instruments(seen)),
     )
+
+
+def _facts(seen: View) -> Iterator[Fact]:
+    """All facts; the same one may come from several sentences and rules."""
+    for sentence in seen.sentences:
+        for rule in RULES:
+            yield from rule(seen, sentence)
+    yield from location.divisions(seen)
 
 
 def _merge(found: Iterable[Fact], labels: dict[str, str]) -> tuple[Fact, ...]:

@@ -27,14 +27,8 @@ _LISTED = re.compile(
 )
 
 
-def facts(view: View) -> Iterator[Fact]:
-    """Facts between two policies, and of a policy's places and members."""
-    for sentence in view.sentences:
-        yield from _between(view, sentence)
-        yield from _members(view, sentence)
-
-
-def _between(view: View, sentence: Sentence) -> Iterator[Fact]:
+def between(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """Facts between two policies."""
     policies = sentence.of("POLICY")
     for old in policies:
         head = view.words(max(sentence.span.start, old.start - 24), old.start)
@@ -75,7 +69,8 @@ def _topic(view: View, sentence: Sentence, old: Named) -> tuple[Named | None, tu
     return None, ()
 
 
-def _members(view: View, sentence: Sentence) -> Iterator[Fact]:
+def members(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """Where a policy is tried out, and who is on its list."""
     for policy in sentence.of("POLICY"):
         for region in sentence.of("REGION"):
             behind = view.words(region.end, region.end + 10)

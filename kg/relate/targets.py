@@ -1,4 +1,4 @@
-"""Quantified targets and instruments: figures that lie ahead, with holder, indicator and deadline."""
+"""Quantified targets: figures that lie ahead, with holder, indicator and deadline."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg.relate.facts import topic_policy
+from kg.relate.indicators import CLAUSE, COUNTED, VERB, clause_start, indicator_of, respective
 from kg.relate.quantities import Quantity, quantities
+from kg.relate.support import topic_policy
 from kg.relate.times import Time, times
 from kg.relate.view import Named, Sentence, View
 from kg.text import in_script_of
-from kg.types import Instrument, Span, Target
+from kg.types import Span, Target
 
-_CLAUSE = re.compile(r"[，。；！？,;!?：:\n]")
 # Words that lay a figure ahead, and words that say it has happened or is no figure of a plan
 _AHEAD = re.compile(
     r"将|力争|争取|确保|预计|有望|计[划画]|规划|目标|拟|提出|明确|到20\d\d年|要(?!求)|未来|"
@@ -41,32 +41,9 @@ _MEASURES = re.compile(
     r"(?:具体|重点|扶持|政策|工作|主要)*(?:建议|举措|措施|政策|任务|条款|目标|方面|意见|内容|"
     r"工程|行动|抓手|部门|环节)"
 )
-_COUNTED = frozenset(
-    (
-        "家 个 条 座 项 所 处 支 名 位 款 件 种 类 户 张 场 辆 台 套 站 艘 架 颗 枚 公里 千米 "
-        "公顷 亩 人"
-    ).split()
-)
 _COUNTS = re.compile(
     r"(?:\d|[一两二三四五六七八九十])(?:[~～至到—-]\d+)?"
-    rf"(?:{'|'.join(sorted(_COUNTED, key=lambda u: (-len(u), u)))})[^，、]*$"
-)
-_LEADING = re.compile(
-    r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|争取|力争|确保|预计|计划|将|拟|要|可|"
-    r"全面|基本|进一步|加快|初步|总体|我市|我省|全?市|省|"
-    r"届时|届时将|共|共计|合计|达|至|到|有望|努力|继续|累计|在|推动|实现|使得|明确|提出|"
-    r"规划(?!总|建)|的)(?=.))+"
-)
-_TRAILING = re.compile(
-    r"(?:(?:将|要|可|力争|争取|确保|达到|达|突破|超过|增加到|增至|提高到|提升到|提升至|提高至|"
-    r"扩大到|稳定在|保持在|控制在|增长到|增长至|"
-    r"发展到|实现|为|至|到|在|约|均|分别|超|有望|预计|计划|努力|合计|总计|不|有|是|，|,|的)$)+"
-)
-_VERB = re.compile(
-    r"(?:带动|推动|培育|打造|建成|建设|新增|新建|引进|形成|创建|完成|开展|实施|推广|改造|支持|"
-    r"培养|集聚|发展|拥有|布局|"
-    r"认定|遴选|组建|设立|扶持|提供|创造|投入|覆盖|实现|引育|孵化|构建|落地|招引|引进培育|建立|"
-    r"建|育成|攻克|突破|制定|修订|制修订|转化|投放|推出|举办)+$"
+    rf"(?:{'|'.join(sorted(COUNTED, key=lambda u: (-len(u), u)))})[^，、]*$"
 )
 _SCOPE = re.compile(
     r"规模以上[\u4e00-\u9fff]{0,4}企业|规上[\u4e00-\u9fff]{0,4}企业|全省|全市|全区|全县|全国|"
@@ -109,24 +86,24 @@ def _sentence(
     deadline = state.deadline if not clocks or clocks[0].start - start > 24 else None
     own = False
     for quantity in quantities(text, start, end):
-        clause = _clause(text, start, quantity.start)
+        clause = clause_start(text, start, quantity.start)
         before = [t for t in clocks if t.start <= quantity.start and not _inside(t, quantity)]
         if before:
             deadline, own = before[-1], True
         elif not own and clocks and clocks[0].start > quantity.end:
             later = clocks[0]
-            if not _CLAUSE.search(text, quantity.end, later.start) and not later.past:
+            if not CLAUSE.search(text, quantity.end, later.start) and not later.past:
                 deadline = later
         if not _is_target(view, sentence, quantity, clause, deadline):
             continue
         if any(_inside(t, quantity) for t in clocks):
             continue
-        indicator, verb = _indicator(view, clause, quantity, state.verb)
-        indicator = _respective(view, sentence, quantity) or indicator
+        indicator, verb = indicator_of(view, clause, quantity, state.verb)
+        indicator = respective(view, sentence, quantity) or indicator
         state.verb = verb or state.verb
         own_script = view.document.article.text
         yield Target(
-            holder=_holder(view, sentence, quantity),
+            holder=holder_of(view, sentence, quantity),
             indicator=in_script_of(own_script, indicator),
             comparator=quantity.comparator,
             value=quantity.value,
@@ -151,21 +128,11 @@ def _inside(time: Time, quantity: Quantity) -> bool:
     return time.start < quantity.end and quantity.start < time.end
 
 
-def _clause(text: str, start: int, position: int) -> int:
-    """Where the clause that holds ``position`` begins."""
-    for match in _CLAUSE.finditer(text, start, position):
-        if not (
-            match[0] in ",." and text[match.start() - 1].isdigit() and text[match.end()].isdigit()
-        ):
-            start = match.end()
-    return start
-
-
 def _is_target(
     view: View, sentence: Sentence, quantity: Quantity, clause: int, deadline: Time | None
 ) -> bool:
     text = view.text
-    end = _CLAUSE.search(text, quantity.end, sentence.span.end)
+    end = CLAUSE.search(text, quantity.end, sentence.span.end)
     words = _unquoted(view, sentence, clause, end.start() if end else sentence.span.end)
     head = _unquoted(view, sentence, sentence.span.start, quantity.start)
     if quantity.unit in ("元", "%", "倍") and _SUBSIDY.search(words):
@@ -181,7 +148,12 @@ def _is_target(
     if text[quantity.start - 1] in "数几上近" and quantity.comparator != "~":
         return False
     small = re.match(r"[一二两三四五六七八九十](?!\d)", text[quantity.start : quantity.end])
-    if small and quantity.unit != "%" and quantity.comparator == "=" and not _VERB.search(text[clause : quantity.start]):
+    if (
+        small
+        and quantity.unit != "%"
+        and quantity.comparator == "="
+        and not VERB.search(text[clause : quantity.start])
+    ):
         return False
     if text[quantity.start : quantity.end] in (
         "一个",
@@ -242,67 +214,7 @@ def _is_modifier(text: str, clause: int, quantity: Quantity) -> bool:
     return False
 
 
-def _indicator(view: View, clause: int, quantity: Quantity, last_verb: str) -> tuple[str, str]:
-    """What is counted, and the verb that governs it (a list hands it on).
-
-    Counting units have it behind (带动80万家企业上云), amounts before (产值突破千亿元).
-    """
-    text = view.text
-    end = _CLAUSE.search(text, quantity.end)
-    tail = text[quantity.end : end.start() if end else len(text)]
-    tail = re.split(r"、(?=[^、]{0,12}\d)|和(?=\d)|以及", tail)[0].strip("。、” ")
-    head = text[clause : quantity.start]
-    head = re.sub(r"^.*(?:\d[\d.,]*[^\d、和]{0,12})(?:、|和|以及)", "", head)
-    verb = _VERB.search(head)
-    governing = verb[0] if verb else ""
-    stem = _strip_time(head[: verb.start()] if verb and quantity.unit in _COUNTED else head)
-    if quantity.unit in _COUNTED and len(tail) > 1 and not re.match(r"(?:以上|左右|，)", tail):
-        tail = tail.removeprefix("的")
-        return (governing or ("" if stem else last_verb)) + tail, governing
-    bare = _TRAILING.sub("", _strip_time(head))
-    if len(bare) < 2:
-        previous = _previous_clause(text, clause)
-        bare = (
-            _TRAILING.sub("", _strip_time(previous)) if quantity.unit in ("%", "元", "倍") else ""
-        )
-        bare = bare or tail
-    return (bare + tail if len(bare) < 2 else bare), governing
-
-
-def _respective(view: View, sentence: Sentence, quantity: Quantity) -> str:
-    """甲和乙分别达到1台、2台: the name that belongs to this figure; "" without 分别 or when the
-    names are not as many as the figures."""
-    text = view.text
-    start = _clause(text, sentence.span.start, quantity.start)
-    end = _CLAUSE.search(text, quantity.end, sentence.span.end)
-    at = text.find("分别", start, quantity.start)
-    if at < 0:
-        return ""
-    stop = end.start() if end else sentence.span.end
-    figures = [q.start for q in quantities(text, at, stop)]
-    names = [part for part in re.split(r"、|和|与|以及|及", _strip_time(text[start:at])) if part]
-    if len(names) != len(figures) or quantity.start not in figures:
-        return ""
-    return _TRAILING.sub("", names[figures.index(quantity.start)])
-
-
-def _strip_time(words: str) -> str:
-    words = re.sub(
-        r"[到至于在]?20\d\d年(?:底前|底|末|前|度)?|[“\"]?十[一二三四五]五[”\"“]?(?:期间|时期|"
-        r"末)?|[未今]来?后?[一二三四五两\d]+年内?|今年|明年",
-        "",
-        words,
-    )
-    return _LEADING.sub("", words.strip("，、。；：“” "))
-
-
-def _previous_clause(text: str, clause: int) -> str:
-    start = max(0, clause - 1)
-    found = [m.end() for m in _CLAUSE.finditer(text, max(0, clause - 60), start)]
-    return text[found[-1] if found else max(0, clause - 60) : start]
-
-
-def _holder(view: View, sentence: Sentence, quantity: Quantity) -> str | None:
+def holder_of(view: View, sentence: Sentence, quantity: Quantity) -> str | None:
     """The policy if the text gives the figure as the plan's, else the region."""
     own = [n for n in sentence.of("POLICY") if n.start < quantity.start]
     if own:
@@ -381,50 +293,3 @@ def _same(one: Target, other: Target, headline: bool) -> bool:
     shared = Counter(one.indicator) & Counter(other.indicator)
     alike = 2 * shared.total() >= min(len(one.indicator), len(other.indicator))
     return one.deadline == other.deadline and alike and one.evidence != other.evidence
-
-
-_KINDS = (
-    ("fund", re.compile(r"基金")),
-    ("loan", re.compile(r"贷款|信贷|授信|担保|融资")),
-    ("tax", re.compile(r"税")),
-    ("land", re.compile(r"用地|土地")),
-    ("talent", re.compile(r"人才|安家费|购房补贴")),
-    ("subsidy", re.compile(r"补助|补贴|奖励|资助|奖补|贴息|给予|奖金|专项资金|扶持资金|一次性")),
-)
-_RECIPIENT = re.compile(
-    r"(?:对|给予|为|向)(?P<who>[\u4e00-\u9fff“”、（）]{2,24}?(?:企业|机构|项目|单位|平台|人才|"
-    r"团队|园区|产品|集群|主体|个人))"
-)
-
-
-def instruments(view: View) -> Iterator[Instrument]:
-    """Amounts that a policy or region gives: ceilings, awards, funds."""
-    for sentence in view.sentences:
-        for quantity in quantities(view.text, sentence.span.start, sentence.span.end):
-            if quantity.unit not in ("元", "%") or quantity.level:
-                continue
-            start = _clause(view.text, sentence.span.start, quantity.start)
-            end = _CLAUSE.search(view.text, quantity.end, sentence.span.end)
-            words = view.text[start : end.start() if end else sentence.span.end]
-            kind = next((name for name, pattern in _KINDS if pattern.search(words)), "")
-            if not kind or not re.search(
-                r"最高|给予|奖励|补助|补贴|资助|设立|不超过|一次性|减按|贴息|单项", words
-            ):
-                continue
-            if re.search(r"已|累计|去年|同比", words):
-                continue
-            head = view.text[sentence.span.start : quantity.start]
-            recipients = list(_RECIPIENT.finditer(head))
-            ceiling = "最高" in words or "不超过" in words
-            yield Instrument(
-                holder=_holder(view, sentence, quantity),
-                kind=kind,
-                amount=quantity.value,
-                unit=quantity.unit,
-                comparator="<=" if ceiling else quantity.comparator,
-                recipient=recipients[-1]["who"] if recipients else "",
-                quantity=Span(quantity.start, quantity.end),
-                evidence=(sentence.span,),
-                rule="instrument:amount",
-                confidence=0.65,
-            )

@@ -1,0 +1,74 @@
+"""What the rules share: clauses, coordinated names, modality, the making of a fact."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.relate.view import Named, Sentence, View
+from kg.types import Fact, Span
+
+CLAUSE = re.compile(r"[，；。！？,;：:]")
+_PLANNED = re.compile(r"将|拟(?!订)|正在|计划|力争|预计|有望|准备")
+_DENIED = re.compile(r"(?:尚未|未|没有|并未|不再|否认|暂缓|不)$")
+
+
+def claim(
+    view: View,
+    sentence: Sentence,
+    ends: tuple[Named, Named],
+    predicate: str,
+    rule: str,
+    confidence: float,
+    *,
+    modality: str = "in_force",
+    more: tuple[Span, ...] = (),
+) -> Iterator[Fact]:
+    subject, obj = ends
+    if subject.id != obj.id:
+        evidence = tuple(sorted({*more, sentence.span}))
+        yield Fact(
+            subject.id,
+            predicate,
+            obj.id,
+            evidence,
+            rule,
+            confidence,
+            modality,
+            view.speaker(sentence),
+        )
+
+
+def modality_of(view: View, start: int, verb: re.Match[str]) -> str:
+    """Of a verb with its adverbs, whose subject ends at ``start``."""
+    if _DENIED.search(view.words(start, verb.start())):
+        return "denied"
+    return "planned" if _PLANNED.search(view.words(start, verb.end())) else "in_force"
+
+
+def clause_start(view: View, sentence: Sentence, position: int) -> int:
+    """Where the clause that holds ``position`` begins."""
+    start = sentence.span.start
+    for match in CLAUSE.finditer(view.text, sentence.span.start, position):
+        start = match.end()
+    return start
+
+
+def coordinated_before(view: View, found: list[Named]) -> list[Named]:
+    """The last of ``found`` and those joined to it by 、 or 和: coordinated names."""
+    run = found[-1:]
+    for left in reversed(found[:-1]):
+        if re.fullmatch(r"[、和与及]|以及|联合|会同", view.words(left.end, run[0].start)):
+            run.insert(0, left)
+        else:
+            break
+    return run
+
+
+def coordinated_after(view: View, sentence: Sentence, first: Named) -> Iterator[Named]:
+    last = first
+    yield first
+    for n in sentence.of(first.label):
+        if n.start > last.start and re.fullmatch(r"[、和与及]|以及", view.words(last.end, n.start)):
+            last = n
+            yield n

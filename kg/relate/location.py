@@ -1,0 +1,124 @@
+"""What lies where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from kg.relate.clauses import claim, clause_start, coordinated_after
+from kg.relate.support import is_centre
+from kg.relate.view import Named, Sentence, View
+from kg.types import Fact
+
+_PLACED = re.compile(
+    r"(?:位于|坐落于|坐落在|地处|落户(?:于|在|到)?|落地|入驻|进驻|设在|设于|设立在|总部(?:位于|"
+    r"设在|在)|扎根|迁至|迁入)"
+)
+_STANDS = re.compile(r"(?:正式)?(?:揭牌|落成|开工|投产|成立|启用|奠基|竣工|建成|落户|投用|内)")
+_LOCAL = re.compile(
+    r"等?(?:一批|[\d一二三四五六七八九十]+家)?(?:本地|本土|当地|我市|我省|本市|本省)(?:龙头|"
+    r"骨干|优秀|知名)*(?:企业|公司|机构)"
+)
+
+
+def located(view: View, sentence: Sentence) -> Iterator[Fact]:
+    regions = sentence.of("REGION")
+    words = view.words
+    for left, right in pairwise(sentence.named):
+        between = words(left.end, right.start)
+        if left.label == right.label == "REGION" and not between and _may_lie_in(right, left):
+            yield from claim(view, sentence, (right, left), "located_in", "located:adjacent", 0.85)
+        elif left.label == "ORG" and right.label == "REGION":
+            behind = words(right.end, right.end + 6)
+            if _PLACED.search(between) and len(between) <= 12:
+                yield from claim(view, sentence, (left, right), "located_in", "located:verb", 0.8)
+            elif re.match(
+                r"(?:生产|制造|研发)?(?:基地|工厂|分公司|总部|园区|项目)", behind
+            ) and between in ("", "在", "的"):
+                yield from claim(view, sentence, (left, right), "located_in", "located:site", 0.7)
+        elif left.label == "REGION" and right.label == "ORG" and between == "的":
+            yield from claim(view, sentence, (right, left), "located_in", "located:of", 0.75)
+        elif left.label == "REGION" and right.label == "CLUSTER" and between == "的":
+            for industry in coordinated_after(view, sentence, right):
+                yield from claim(view, sentence, (industry, left), "located_in", "located:of", 0.6)
+    for region in regions:
+        if is_centre(view, region):
+            for n in sentence.of("CLUSTER"):
+                if n.start > region.end:
+                    yield from claim(
+                        view, sentence, (n, region), "located_in", "located:centre", 0.6
+                    )
+                    break
+    for n in sentence.of("ORG"):
+        before = [r for r in regions if r.end <= n.start]
+        if before and _LOCAL.match(view.text, n.end):
+            yield from claim(view, sentence, (n, before[-1]), "located_in", "located:local", 0.65)
+    yield from _located_in_phrase(view, sentence)
+    yield from _landed(view, sentence)
+
+
+def _located_in_phrase(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """在某市，…某某中心揭牌: a sentence that opens with its place."""
+    first = sentence.named[0] if sentence.named else None
+    if first is None or first.label != "REGION":
+        return
+    head = view.words(sentence.span.start, first.start)
+    behind = view.words(first.end, first.end + 2)
+    if head != "在" or not (
+        behind.startswith(("，", ",", "的")) or behind in ("新竣", "开工", "落户")
+    ):
+        return
+    for n in sentence.named[1:]:
+        zone = n.label == "REGION" and n.entity.register not in ("gbt2260", "area")
+        if n.label == "REGION" and not zone:
+            return  # another place: what follows lies there
+        body = n.entity.register in ("body", "media", "department")
+        opens = view.words(n.start - 1, n.start) in "，,、；在的和" or n.end == sentence.span.end
+        if zone or (n.label == "ORG" and not body and (opens or _STANDS.match(view.text, n.end))):
+            yield from claim(view, sentence, (n, first), "located_in", "located:opening", 0.6)
+
+
+def _landed(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """引进甲、乙等服务商落地某省: the verb stands behind the list."""
+    for region in sentence.of("REGION"):
+        head = view.words(max(sentence.span.start, region.start - 4), region.start)
+        if not re.search(r"(?:落地|落户|入驻|进驻|扎根|落子)(?:于|在|到)?$", head):
+            continue
+        start = clause_start(view, sentence, region.start)
+        companies = [n for n in sentence.of("ORG") if start <= n.start and n.end <= region.start]
+        for company in companies:
+            yield from claim(
+                view, sentence, (company, region), "located_in", "located:landed", 0.75
+            )
+
+
+def _may_lie_in(inner: Named, outer: Named) -> bool:
+    """Divisions only below their parent; zones and places in any division."""
+    if inner.entity.register == "gbt2260":
+        return inner.entity.parent == outer.id or (
+            outer.entity.register == "gbt2260"
+            and inner.entity.code[:2] == outer.entity.code[:2]
+            and outer.entity.code.endswith("0000")
+        )
+    return outer.entity.register == "gbt2260" or inner.entity.register != "area"
+
+
+def divisions(view: View) -> Iterator[Fact]:
+    """A division, zone or department to the nearest division above it that the article names."""
+    first: dict[str, tuple[Named, Sentence]] = {}
+    for sentence in view.sentences:
+        for n in sentence.named:
+            first.setdefault(n.id, (n, sentence))
+    entities = {entity.id: entity for entity in view.document.entities}
+    for n, sentence in list(first.values()):
+        above = (
+            n.entity.parent if n.label == "REGION" else n.entity.region if n.label == "ORG" else ""
+        )
+        if n.label == "REGION" and not above:
+            above = n.entity.region
+        while above and above not in first:
+            above = entities[above].parent if above in entities else ""
+        if above and first[above][0].label == "REGION":
+            rule = "located:name" if n.label == "ORG" else "located:register"
+            yield from claim(view, sentence, (n, first[above][0]), "located_in", rule, 0.9)

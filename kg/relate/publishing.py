@@ -1,0 +1,107 @@
+"""Who issues a policy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.relate.clauses import claim, coordinated_before, modality_of
+from kg.relate.view import Named, Sentence, View
+from kg.types import Fact
+
+_MAKES = re.compile(
+    r"(?:联合|正式|共同|已|正在|正|近日|日前|先后|陆续|相继|专门|率先|研究|还|也|又|同步)*"
+    r"(?:印发|发布|出台|制定(?:并)?(?:印发|出台|发布|实施)?|制订|颁布|公布|推出|下发|编制|发出|"
+    r"陈报|拟订|起草|审议通过并发布|修订印发)"
+    r"(?:实施)?(?:了|的)?"
+)
+_RUNS = re.compile(r"(?:持续|深入|全面|大力|启动|组织)*(?:推进|推行|实施|启动|提出|开展)(?:了)?")
+_PASSIVE = re.compile(
+    r"(?:正式|联合|近日|日前|已|相继|先后|陆续|重磅|于[^，。]{2,12})*(?:印发|发布|出台|公布|颁布)"
+)
+
+
+def issues(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """某省印发《某方案》; 《某方案》印发, with the issuer in the sentence before."""
+    policies = sentence.of("POLICY")
+    makers = [n for n in sentence.named if n.label in ("ORG", "REGION")]
+    done: set[str] = set()
+    for policy in policies:
+        outside = [n for n in makers if n.end <= policy.start]
+        for pattern, rule, confidence in (
+            (_MAKES, "issues:active", 0.85),
+            (_RUNS, "issues:runs", 0.55),
+        ):
+            bare = view.words(policy.start - 1, policy.start) != "《"
+            if (rule == "issues:runs" and not bare) or policy.id in done:
+                continue
+            verbs = list(pattern.finditer(view.text, sentence.span.start, policy.start))
+            near = [v for v in verbs if _object_follows(view, v.end(), policy, policies)]
+            subjects = [n for n in outside if near and n.end <= near[-1].start()]
+            if not subjects:
+                continue
+            verb = near[-1]
+            gap = view.words(subjects[-1].end, verb.start())
+            if len(gap) > 30 or re.search(r"[。；]", gap):
+                continue
+            modality = modality_of(view, subjects[-1].end, verb)
+            for subject in coordinated_before(view, _innermost(view, subjects)):
+                done.add(policy.id)
+                yield from claim(
+                    view, sentence, (subject, policy), "issues", rule, confidence, modality=modality
+                )
+    for policy in policies:
+        if policy.id in done or not _passive(view, sentence, policy):
+            continue
+        yield from _issued_by_topic(view, sentence, policy, makers)
+
+
+def _innermost(view: View, subjects: list[Named]) -> list[Named]:
+    """Without regions of a dateline or an adverbial: 在北京召开…, the issuer is named after."""
+    kept = [n for n in subjects if view.words(max(0, n.start - 1), n.start) not in ("在", "于")]
+    return kept or subjects
+
+
+def _object_follows(view: View, end: int, policy: Named, policies: tuple[Named, ...]) -> bool:
+    """Whether the verb governs the policy: only 《》, other titles and short words between."""
+    between = view.words(end, policy.start)
+    for other in policies:
+        if end <= other.start and other.end <= policy.start:
+            between = between.replace(view.words(other.start, other.end), "")
+    return len(between) <= 14 and not re.search(r"[。；;]", between)
+
+
+def _passive(view: View, sentence: Sentence, policy: Named) -> bool:
+    tail = view.words(policy.end, sentence.span.end)
+    tail = re.sub(
+        r"《[^》]*》|[》和、及（）()“”]|[两三四五六七八九十\d]+[份项个部][^，。]{0,6}?(?:文件|"
+        r"政策)",
+        "",
+        tail,
+    )
+    match = _PASSIVE.search(tail)
+    return (
+        match is not None
+        and match.start() <= 6
+        and not tail[match.end() :].startswith(("《", "了《"))
+    )
+
+
+def _issued_by_topic(
+    view: View, sentence: Sentence, policy: Named, makers: list[Named]
+) -> Iterator[Fact]:
+    """The issuer of 《…》正式印发: named before the title in the sentence, else what the sentence
+    before speaks of, when the title begins with that place."""
+    inside = [n for n in makers if n.end <= policy.start]
+    if inside:
+        for subject in coordinated_before(view, inside):
+            yield from claim(view, sentence, (subject, policy), "issues", "issues:passive", 0.7)
+        return
+    before = view.before(sentence)
+    topics = [n for n in before.named if n.label in ("ORG", "REGION")] if before else []
+    title = policy.entity.name
+    for topic in topics[:1]:
+        if before is not None and (topic.label == "ORG" or title.startswith(topic.entity.name[:2])):
+            yield from claim(
+                view, sentence, (topic, policy), "issues", "issues:topic", 0.6, more=(before.span,)
+            )

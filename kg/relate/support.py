@@ -1,0 +1,139 @@
+"""What is supported: industries by policies, regions and parks; organisations by regions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.relate.clauses import claim, clause_start
+from kg.relate.view import Named, Sentence, View
+from kg.types import Fact, Span
+
+_SUPPORT = re.compile(
+    r"发展|打造|培育|建设|聚焦|围绕|支持|推动|推进|壮大|做强|做大|布局|加快|构建|重点|形成|"
+    r"促进|扶持|投资|突破|提升|涵盖|"
+    r"试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|"
+    r"竞争力|维持|赋能|确保|成为"
+)
+_STATISTIC = re.compile(
+    r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|"
+    r"出口交货值"
+)
+_TOPIC = re.compile(
+    r"^(?:根据|按照|依据|依照)?(?:[\u4e00-\u9fff]{2,8}的)?[“「]?(?:该|本|此)?(?:规划|计划|方案|"
+    r"意见|行动计划|实施方案|措施|政策|办法|计画|纲要|文件|条例|通知)[”」]?(?:还|也|明确|同时|"
+    r"进一步)*(?:明确|提出|指出|要求|强调|显示|完成|确定|旨在|[，,])"
+)
+_THIS_PLAN = re.compile(
+    r"(?:该|本|此|这份|上述)(?:行动|实施|发展|专项)?(?:规划|计[划画]|方案|意见|措施|政策|办法|"
+    r"纲要|文件|条例)"
+)
+# Documents that set goals, unlike 措施 and 办法
+_PLAN = re.compile(r"规划|计[划画]|方案|纲要")
+_CENTRE = re.compile(r"为(?:中心|核心|主阵地|龙头)")
+_GAINS = re.compile(r"(?:培育|引进|引育|招引|引入|扶持|吸引|落户)(?:了|出|起)?[^，。；]{0,10}$")
+
+
+def topic_policy(
+    view: View, sentence: Sentence, *, across: bool = False
+) -> tuple[Named, Sentence] | None:
+    """The policy that a sentence without one speaks of: 规划提出…; the one named just before.
+
+    It stands in the same paragraph, at most three sentences back; ``across`` allows the paragraph
+    before, and a sentence that says 规划, 该方案 reaches back thirty.
+    """
+    words = view.words(sentence.span.start, sentence.span.end)
+    refers = _TOPIC.match(words) or _THIS_PLAN.search(words)
+    for index in range(sentence.index - 1, max(-1, sentence.index - 1 - (30 if refers else 3)), -1):
+        other = view.sentences[index]
+        if not refers and sentence.paragraph - other.paragraph > across:
+            return None
+        named = other.of("POLICY")
+        if named:
+            plans = [n for n in named if _PLAN.search(n.entity.name)]
+            wants_plan = refers is not None and _PLAN.search(refers[0].rstrip("，,"))
+            return (plans or named)[-1] if wants_plan else named[-1], other
+    return None
+
+
+def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """The policy, region or park that a sentence of support names, to each of its industries."""
+    industries = sentence.of("CLUSTER")
+    words = view.words(sentence.span.start, sentence.span.end)
+    if not industries or not _SUPPORT.search(words):
+        return
+    if _STATISTIC.search(words) and not re.search(r"将|力争|目标|规划|计划|到20\d\d年", words):
+        return
+    own = sentence.of("POLICY")
+    topic = None if own else topic_policy(view, sentence)
+    for industry in industries:
+        policies = [n for n in own if n.end <= industry.start] or list(own[:1])
+        subjects = [n for n in sentence.of("REGION") if not is_centre(view, n)]
+        regions = [n for n in subjects if n.end <= industry.start] or subjects[:1]
+        support = _SUPPORT.search(
+            view.text, sentence.span.start, industry.start
+        ) or _SUPPORT.search(view.text, industry.end, sentence.span.end)
+        if support is None:
+            continue
+        if policies:
+            yield from claim(
+                view, sentence, (policies[-1], industry), "covers", "covers:policy", 0.7
+            )
+        elif topic is not None:
+            named, other = topic
+            yield from claim(
+                view,
+                sentence,
+                (named, industry),
+                "covers",
+                "covers:topic",
+                0.55,
+                more=(other.span,),
+            )
+        adjacent = [n for n in regions if view.words(n.end, industry.start) in ("", "的")]
+        if regions and (adjacent or not policies):
+            yield from claim(
+                view,
+                sentence,
+                ((adjacent or regions)[-1], industry),
+                "covers",
+                "covers:region",
+                0.6,
+            )
+
+
+def is_centre(view: View, region: Named) -> bool:
+    """以某市为中心: a place inside the statement, not who makes it."""
+    behind = view.words(region.end, region.end + 4)
+    return view.words(region.start - 1, region.start) == "以" and bool(_CENTRE.match(behind))
+
+
+def cultivates(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """某省培育了甲、乙等企业."""
+    holders = [n for n in sentence.named if n.label in ("REGION", "POLICY")]
+    holder = holders[0] if holders else None
+    before = view.before(sentence)
+    more: tuple[Span, ...] = ()
+    if holder is None and before is not None:
+        topics = [n for n in before.named if n.label in ("REGION", "POLICY")]
+        holder, more = (topics[0], (before.span,)) if topics else (None, ())
+    if holder is None:
+        return
+    for organisation in sentence.of("ORG"):
+        head = view.words(clause_start(view, sentence, organisation.start), organisation.start)
+        joined = head
+        for other in sentence.of("ORG"):
+            if other.end <= organisation.start:
+                joined = joined.replace(view.words(other.start, other.end), "")
+        if _GAINS.search(joined) and (
+            holder.start > organisation.end or holder.end <= organisation.start or more
+        ):
+            yield from claim(
+                view,
+                sentence,
+                (holder, organisation),
+                "cultivates",
+                "cultivates:verb",
+                0.6,
+                more=more,
+            )

@@ -1,0 +1,201 @@
+"""Recognition without a model: registers and patterns on words that the tests cut by hand."""
+
+import csv
+from pathlib import Path
+
+import pytest
+import spacy
+
+from kg.config import Config
+from kg.errors import InputError, UnknownNameError
+from kg.nlp import CHARACTERS, annotator, load
+from kg.nlp.clusters import find_clusters
+from kg.nlp.gazetteer import Lexicon, find_known, read_lexicon
+from kg.nlp.lists import chains
+from kg.nlp.organisations import find_organisations
+from kg.nlp.people import find_people
+from kg.nlp.policies import find_policies
+from kg.nlp.reading import Reading, Word
+from kg.nlp.recognisers import Nothing, recogniser
+from kg.nlp.regions import find_regions
+from kg.nlp.tidy import bar_events, bar_quoted, tidy
+from kg.pipeline import split
+from kg.types import Article
+
+
+def cut(tagged: str) -> Reading:
+    """A reading from "甘肃/LOC 发展/v 氢能/n": words with LAC's tags, joined without spaces."""
+    words, text = [], ""
+    for item in tagged.split():
+        surface, _, tag = item.rpartition("/")
+        words.append(Word(len(text), len(text) + len(surface), tag))
+        text += surface
+    reading = Reading(text)
+    reading.set_words(tuple(words))
+    return reading
+
+
+def found(reading: Reading) -> list[tuple[str, str]]:
+    """(words, label) of the mentions that all layers and the tidying leave."""
+    for find in (
+        find_known,
+        find_regions,
+        find_policies,
+        find_organisations,
+        find_people,
+        find_clusters,
+        bar_events,
+        bar_quoted,
+    ):
+        find(reading)
+    return [(m.span.of(reading.text), m.label) for m in tidy(reading)]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "mentions"),
+    [
+        ("甘肃/LOC 省/n 委/n", [("甘肃省委", "ORG")]),
+        ("甘肃省/LOC 工信厅/n 发文/v", [("甘肃省工信厅", "ORG")]),
+        ("甘肃省/LOC 工信厅/n 数字/n 产业/n 处/n 处长/n", [("甘肃省工信厅数字产业处", "ORG")]),
+        ("记者/n 王小川/PER 报道/v", [("王小川", "PERSON")]),
+        ("上海/LOC 南部/f 降雨/v", [("上海", "REGION")]),
+        ("苏州/LOC 市场/n 活跃/a", [("苏州", "REGION")]),
+        ("上海/LOC 城市/n 更新/vn", [("上海", "REGION")]),
+        ("星海智联/ORG 总部/n 迁入/v", [("星海智联总部", "ORG")]),
+        ("发展/v 整车/n 产业/n", [("整车产业", "CLUSTER")]),
+        ("推广/vn 产业/n 集群/n 模式/n", []),
+        ("先进/a 制造业/n 与/c 战略性/n 新兴/a 产业/n", []),
+    ],
+)
+def test_names_are_found_whole(tagged: str, mentions: list[tuple[str, str]]) -> None:
+    assert found(cut(tagged)) == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("印发《甘肃省氢能产业发展规划（2021—2025年）》", ["甘肃省氢能产业发展规划（2021—2025年）"]),
+        ("推进“领航计划”，入选“领航计划”", ["领航计划", "领航计划"]),
+        ("观看《春天的故事》", []),
+        ("审議「南方科學園區籌設計畫」", ["南方科學園區籌設計畫"]),
+    ],
+)
+def test_titles(text: str, mentions: list[str]) -> None:
+    reading = Reading(text)
+    find_policies(reading)
+    assert [m.span.of(text) for m in tidy(reading)] == mentions
+
+
+def test_nothing_inside_a_work_or_an_event_is_marked() -> None:
+    assert found(cut("在/p 《/w 甘肃/LOC 故事/n 》/w 和/c 兰州/LOC 光伏/n 产业/n 论坛/n 上/f")) == []
+
+
+def test_a_slogan_is_barred_and_so_is_its_repetition() -> None:
+    reading = cut("“/w 甘肃/LOC 云/n 资源/n 池/n ”/w 上线/v ，/w 甘肃/LOC 云/n 资源/n 池/n 扩容/v")
+    assert found(reading) == []
+
+
+def items(reading: Reading) -> list[tuple[list[str], int | None, str]]:
+    return [([i.of(reading.text) for i in c.items], c.stated, c.head) for c in chains(reading)]
+
+
+def test_a_list_states_its_length_and_its_head() -> None:
+    reading = cut("提出/v 氢能/n 、/w 光伏/n 和/c 储能/n 等/u 3个/m 支柱/n 产业/n 集群/n 方向/n")
+    assert items(reading) == [(["氢能", "光伏", "储能"], 3, "支柱产业集群方向")]
+
+
+def test_two_lists_of_one_sentence_are_two() -> None:
+    reading = cut(
+        "发展/v 氢能/n 、/w 光伏/n 等/u 2个/m 产业/n ，/w 以及/c 芯片/n 与/c 软件/n 、/w 钢铁/n 等/u 2个/m 产业/n"
+    )
+    assert [words for words, _, _ in items(reading)] == [["氢能", "光伏"], ["芯片与软件", "钢铁"]]
+
+
+def test_a_counted_head_closes_a_list_without_etc() -> None:
+    reading = cut("汽车/n 、/w 船舶/n 、/w 民用/a 航空/n 三个/m 产业/n 投资/vn")
+    assert items(reading) == [(["汽车", "船舶", "民用航空"], 3, "产业投资")]
+
+
+@pytest.mark.parametrize(("stated", "complete"), [("3", True), ("5", False)])
+def test_a_list_of_industries_checks_itself(stated: str, complete: bool) -> None:
+    reading = cut(f"培育/v 氢能/n 、/w 光伏/n 、/w 储能/n 等/u {stated}个/m 产业/n 集群/n")
+    find_clusters(reading)
+    (kept,) = reading.lists
+    assert kept.complete is complete
+    assert [m.span.of(reading.text) for m in tidy(reading)] == ["氢能", "光伏", "储能"]
+
+
+def test_members_of_a_list_of_companies_are_organisations() -> None:
+    reading = cut("培育/v 了/u 星海/nz 智联/n 、/w 云山/nz 工坊/n 等/u 一批/m 服务商/n")
+    assert found(reading) == [("星海智联", "ORG"), ("云山工坊", "ORG")]
+
+
+def test_a_defined_short_name_is_found_everywhere() -> None:
+    text = "星海智能设备有限公司（以下简称“星海智能”）扩产。星海智能表示"
+    reading = cut(
+        "星海/nz 智能/n 设备/n 有限公司/n （/w 以下/f 简称/v “/w 星海/nz 智能/n ”/w ）/w 扩产/v 。/w 星海/nz 智能/n 表示/v"
+    )
+    assert reading.text == text
+    assert [words for words, _ in found(reading)] == ["星海智能设备有限公司", "星海智能", "星海智能"]
+
+
+def test_offsets_are_code_points_of_the_text_with_white_space_and_wide_digits() -> None:
+    text = "𠮷  甘肃省\n２０２５年，广东省。"
+    nlp = load(Config(recogniser="none"))
+    doc = nlp(text)
+    assert [(m.span.of(text), m.label) for m in doc._.kg_mentions] == [
+        ("甘肃省", "REGION"),
+        ("广东省", "REGION"),
+    ]
+    assert [(e.text, e.start_char) for e in doc.ents] == [("甘肃省", 3), ("广东省", 13)]
+
+
+def test_a_name_never_crosses_white_space() -> None:
+    nlp = load(Config(recogniser="none"))
+    assert nlp("甘 肃省")._.kg_mentions == ()
+
+
+def test_components_work_in_a_pipeline_of_ones_own() -> None:
+    nlp = spacy.blank("zh", config=CHARACTERS)
+    nlp.add_pipe("kg_policies")
+    nlp.add_pipe("kg_tidy")
+    assert [e.text for e in nlp("印发《甘肃省氢能规划》。").ents] == ["甘肃省氢能规划"]
+
+
+def test_user_lexicon_adds_names(tmp_path: Path) -> None:
+    path = tmp_path / "词表.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([["name", "label"], ["河西算力港", "REGION"]])
+    reading = Reading("走进河西算力港")
+    Lexicon(read_lexicon(path)).find(reading)
+    assert [(m.span.of(reading.text), m.label) for m in tidy(reading)] == [("河西算力港", "REGION")]
+
+
+@pytest.mark.parametrize(("row", "error"), [("河西,PLACE", UnknownNameError), (",ORG", InputError)])
+def test_a_wrong_lexicon_names_what_is_wrong(tmp_path: Path, row: str, error: type) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text(f"name,label\n{row}\n", "utf-8")
+    with pytest.raises(error):
+        read_lexicon(path)
+
+
+def test_unknown_recogniser_lists_the_known_ones() -> None:
+    with pytest.raises(UnknownNameError, match="known: lac, none, spacy:NAME"):
+        recogniser("bert")
+
+
+def test_batches_do_not_change_mentions() -> None:
+    articles = [Article(str(i), str(i), f"甘肃省第{i}批项目落户广东省。") for i in range(5)]
+    runs = [
+        [
+            d.mentions
+            for d in annotator(Config(recogniser="none", batch=size))(split(a) for a in articles)
+        ]
+        for size in (1, 2, 8)
+    ]
+    assert runs[0] == runs[1] == runs[2]
+    assert all(len(mentions) == 2 for mentions in runs[0])
+
+
+def test_the_empty_recogniser_cuts_no_words() -> None:
+    assert list(Nothing().words(["甘肃", ""])) == [(), ()]
