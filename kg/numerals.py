@@ -52,7 +52,12 @@ def integer(words: str) -> int:
             section += (digit or 1) * _SMALL[c]
             digit = 0
         else:
-            total = (total + section + digit or 1) * _LARGE[c]
+            scale = _LARGE[c]
+            section += digit
+            if total and total % scale:  # 三千万亿: the unit scales all before it
+                total = (total + section) * scale
+            else:
+                total += (section or 1) * scale
             section = digit = 0
     return total + section + digit
 

@@ -34,7 +34,7 @@ Progress = Callable[[int, int], None]  # articles recognised, articles in all
 def build(inputs: Sequence[str], out: Path, config: Config, progress: Progress) -> Report:
     """Make everything under ``out`` from files, folders, globs or - (standard input).
 
-    What lies under ``out`` is no input, so that a folder may hold its own graph.
+    What an earlier build wrote is no input, so that a folder may hold its own graph.
 
     Raises:
         InputError: no input gave an article, or ``out`` cannot be used.
@@ -99,11 +99,12 @@ def _check(out: Path) -> None:
 
 
 def _outside(out: Path, read: Read, skipped: Callable[[Skip], None]) -> Iterator[Article]:
-    """The articles that do not lie under ``out``, where they would be our own results."""
+    """The articles that are not our own results under ``out``."""
     folder = out.resolve()
 
     def outside(where: str) -> bool:
-        return folder not in Path(where).resolve().parents
+        path = Path(where).resolve()
+        return folder not in path.parents or path.relative_to(folder).parts[0] not in OWN
 
     def skip(given: Skip) -> None:
         if outside(given.where):

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from kg.errors import InputError
 from kg.rdf.results import encode, offers
@@ -56,20 +56,21 @@ async def question(request: Request) -> Question:
 
 
 def answer(current: Current, asked: Question, accept: str, base: str) -> Response:
-    """
+    """The result in the format that is liked best; 406 if there is none.
+
     Raises:
-        HTTPException: 400 with the reason; 406 if the result can be had in no accepted format.
+        HTTPException: 400 with the reason.
     """
     try:
         result = query(
             current.store(), asked.sparql, base, asked.default_graphs, asked.named_graphs
         )
-        media = chosen(accept, offers(result))
-        if media is None:
-            raise HTTPException(406, f"this result can be had as {', '.join(offers(result))}")
-        return Response(encode(result, media, base), media_type=media)
     except InputError as error:
         raise HTTPException(400, error.problem) from error
+    media = chosen(accept, offers(result))
+    if media is None:  # not raised: a traceback would take the result to another thread
+        return PlainTextResponse(f"this result can be had as {', '.join(offers(result))}", 406)
+    return Response(encode(result, media, base), media_type=media)
 
 
 def _fields(encoded: str) -> dict[str, list[str]]:
