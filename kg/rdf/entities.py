@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from kg.graph import document_type, period
 from kg.rdf.literals import named
-from kg.rdf.vocab import node, term
+from kg.rdf.vocab import Row, node, term
 from kg.schema import CLASSES
 
 # How the name of a body of the state ends, for those that no register lists.
@@ -38,44 +38,44 @@ def is_legislation(label: str, name: str) -> bool:
     return label == "POLICY" and document_type(name) != ""
 
 
-def entity_triples(entity_id: str, attributes: Mapping[str, Any], base: str) -> Iterator[Triple]:
+def entity_triples(entity_id: str, attributes: Mapping[str, Any], base: str) -> Iterator[Row]:
     """Classes, names, codes, and where the thing belongs."""
     label, name = attributes["label"], attributes["name"]
     subject = node(entity_id, base)
     for kind in _classes(label, name, attributes["register"]):
-        yield Triple(subject, term("rdf:type"), term(kind))
+        yield (subject, term("rdf:type"), term(kind))
     yield from name_triples(entity_id, name, base)
     for alias in attributes["aliases"]:
-        yield Triple(subject, term("skos:altLabel"), named(alias))
+        yield (subject, term("skos:altLabel"), named(alias))
     if attributes["register"]:
-        yield Triple(subject, term("zt:register"), Literal(attributes["register"]))
+        yield (subject, term("zt:register"), Literal(attributes["register"]))
     if attributes["code"]:
         yield _code(entity_id, attributes, base)
     if attributes["region"]:
         place = term(_region_term(label, name, attributes["register"]))
-        yield Triple(subject, place, node(attributes["region"], base))
+        yield (subject, place, node(attributes["region"], base))
     if attributes["parent"]:
         kind = attributes["parent"].partition("/")[0]
         above = term(_PARENT.get((label, kind), "dct:isPartOf"))
-        yield Triple(subject, above, node(attributes["parent"], base))
+        yield (subject, above, node(attributes["parent"], base))
     if label == "POLICY":
         yield from _policy(entity_id, name, base)
 
 
-def name_triples(entity_id: str, name: str, base: str) -> Iterator[Triple]:
+def name_triples(entity_id: str, name: str, base: str) -> Iterator[Row]:
     """The label with its script, and the untagged name that people's first query looks for."""
     subject = node(entity_id, base)
-    yield Triple(subject, term("skos:prefLabel"), named(name))
-    yield Triple(subject, term("schema:name"), Literal(name))
+    yield (subject, term("skos:prefLabel"), named(name))
+    yield (subject, term("schema:name"), Literal(name))
 
 
-def outline_triples(entity_id: str, base: str) -> Iterator[Triple]:
+def outline_triples(entity_id: str, base: str) -> Iterator[Row]:
     """What the id itself says, for a region or parent that is in no article: no link dangles."""
     kind, _, key = entity_id.partition("/")
     subject = node(entity_id, base)
-    yield Triple(subject, term("rdf:type"), term(CLASSES[_LABEL_OF[kind]].iri))
+    yield (subject, term("rdf:type"), term(CLASSES[_LABEL_OF[kind]].iri))
     if kind == "region" and _DIVISION.fullmatch(key):
-        yield Triple(subject, term("dct:identifier"), Literal(key, datatype=term("zt:gbt2260")))
+        yield (subject, term("dct:identifier"), Literal(key, datatype=term("zt:gbt2260")))
     else:
         yield from name_triples(entity_id, key.partition("~")[0], base)
 
@@ -101,7 +101,7 @@ def _region_term(label: str, name: str, register: str) -> str:
     return "zt:region"
 
 
-def _code(entity_id: str, attributes: Mapping[str, Any], base: str) -> Triple:
+def _code(entity_id: str, attributes: Mapping[str, Any], base: str) -> Row:
     label, code = attributes["label"], attributes["code"]
     literal, predicate = Literal(code), "dct:identifier"
     if label == "REGION" and _DIVISION.fullmatch(code):
@@ -114,15 +114,15 @@ def _code(entity_id: str, attributes: Mapping[str, Any], base: str) -> Triple:
         predicate = "org:identifier"
     elif is_legislation(label, attributes["name"]):
         predicate = "schema:legislationIdentifier"
-    return Triple(node(entity_id, base), term(predicate), literal)
+    return (node(entity_id, base), term(predicate), literal)
 
 
-def _policy(entity_id: str, title: str, base: str) -> Iterator[Triple]:
+def _policy(entity_id: str, title: str, base: str) -> Iterator[Row]:
     subject = node(entity_id, base)
-    yield Triple(subject, term("dct:title"), named(title))
+    yield (subject, term("dct:title"), named(title))
     kind, years = document_type(title), period(title)
     if kind:
-        yield Triple(subject, term("schema:legislationType"), Literal(kind))
+        yield (subject, term("schema:legislationType"), Literal(kind))
     if years:
         first, last = years
-        yield Triple(subject, term("schema:temporalCoverage"), Literal(f"{first}/{last}"))
+        yield (subject, term("schema:temporalCoverage"), Literal(f"{first}/{last}"))

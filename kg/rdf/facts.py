@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Iterator
 
 import networkx as nx
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg import __version__
 from kg.rdf.entities import is_legislation
 from kg.rdf.literals import decimal, moment
 from kg.rdf.sources import article_node, sentence_node
-from kg.rdf.vocab import node, term
+from kg.rdf.vocab import Row, node, term
 from kg.schema import PREDICATES
 from kg.types import Article, Evidence
 
@@ -22,13 +22,13 @@ _DENIED = "denied"
 
 def fact_triples(
     graph: nx.MultiDiGraph, edge: Edge, evidence: tuple[Evidence, ...], base: str
-) -> Iterator[Triple]:
+) -> Iterator[Row]:
     """What is denied wherever it is said is not asserted, but stays as a statement marked so."""
     subject, predicate, object_ = edge
     asserted = [one for one in evidence if one.modality != _DENIED]
     if asserted:
         ends = node(subject, base), node(object_, base)
-        yield Triple(ends[0], term(PREDICATES[predicate].iri), ends[1])
+        yield (ends[0], term(PREDICATES[predicate].iri), ends[1])
         yield from _standard(graph, edge, base)
     if predicate == "works_for":
         for article in sorted({one.article for one in asserted}):
@@ -37,14 +37,14 @@ def fact_triples(
         yield from _statement(edge, one, base)
 
 
-def pipeline_triples(base: str) -> Iterator[Triple]:
+def pipeline_triples(base: str) -> Iterator[Row]:
     """What made the statements: a version, no time, so that the same input gives the same bytes."""
     made_by = _pipeline(base)
-    yield Triple(made_by, term("rdf:type"), term("prov:Activity"))
-    yield Triple(made_by, term("rdfs:label"), Literal(f"zhengtu {__version__}"))
+    yield (made_by, term("rdf:type"), term("prov:Activity"))
+    yield (made_by, term("rdfs:label"), Literal(f"zhengtu {__version__}"))
 
 
-def _standard(graph: nx.MultiDiGraph, edge: Edge, base: str) -> Iterator[Triple]:
+def _standard(graph: nx.MultiDiGraph, edge: Edge, base: str) -> Iterator[Row]:
     """The term of a standard vocabulary, where its own domain and range allow it."""
     subject, predicate, object_ = edge
     label = graph.nodes[subject]["label"]
@@ -52,9 +52,9 @@ def _standard(graph: nx.MultiDiGraph, edge: Edge, base: str) -> Iterator[Triple]
     standard = PREDICATES[predicate].standard
     if predicate == "issues" and _is_legal(graph, object_):
         inverse = "Jurisdiction" if label == "REGION" else "PassedBy"
-        yield Triple(ends[1], term(f"schema:legislation{inverse}"), ends[0])
+        yield (ends[1], term(f"schema:legislation{inverse}"), ends[0])
     elif predicate == "located_in" and label == "REGION":
-        yield Triple(ends[0], term("schema:containedInPlace"), ends[1])
+        yield (ends[0], term("schema:containedInPlace"), ends[1])
     elif (
         not standard
         or (standard.startswith("eli:") and not _is_legal(graph, subject, object_))
@@ -62,7 +62,7 @@ def _standard(graph: nx.MultiDiGraph, edge: Edge, base: str) -> Iterator[Triple]
     ):
         return
     else:
-        yield Triple(ends[0], term(standard), ends[1])
+        yield (ends[0], term(standard), ends[1])
 
 
 def _is_legal(graph: nx.MultiDiGraph, *policies: str) -> bool:
@@ -70,18 +70,18 @@ def _is_legal(graph: nx.MultiDiGraph, *policies: str) -> bool:
     return all(is_legislation(known["label"], known["name"]) for known in nodes)
 
 
-def _membership(person: str, organisation: str, article: Article, base: str) -> Iterator[Triple]:
+def _membership(person: str, organisation: str, article: Article, base: str) -> Iterator[Row]:
     """A post as an article reports it, dated by the article."""
     post = node(f"membership/{_hash(person, organisation, article.id)}", base)
-    yield Triple(post, term("rdf:type"), term("org:Membership"))
-    yield Triple(post, term("org:member"), node(person, base))
-    yield Triple(post, term("org:organization"), node(organisation, base))
-    yield Triple(post, term("prov:wasDerivedFrom"), article_node(article.id, base))
+    yield (post, term("rdf:type"), term("org:Membership"))
+    yield (post, term("org:member"), node(person, base))
+    yield (post, term("org:organization"), node(organisation, base))
+    yield (post, term("prov:wasDerivedFrom"), article_node(article.id, base))
     if article.date:
-        yield Triple(post, term("dct:date"), moment(article.date))
+        yield (post, term("dct:date"), moment(article.date))
 
 
-def _statement(edge: Edge, evidence: Evidence, base: str) -> Iterator[Triple]:
+def _statement(edge: Edge, evidence: Evidence, base: str) -> Iterator[Row]:
     subject, predicate, object_ = edge
     spans = [f"{span.start}-{span.end}" for span in evidence.spans]
     confidence = decimal(evidence.confidence)
@@ -98,19 +98,19 @@ def _statement(edge: Edge, evidence: Evidence, base: str) -> Iterator[Triple]:
         ),
         base,
     )
-    yield Triple(said, term("rdf:type"), term("rdf:Statement"))
-    yield Triple(said, term("rdf:subject"), node(subject, base))
-    yield Triple(said, term("rdf:predicate"), term(PREDICATES[predicate].iri))
-    yield Triple(said, term("rdf:object"), node(object_, base))
+    yield (said, term("rdf:type"), term("rdf:Statement"))
+    yield (said, term("rdf:subject"), node(subject, base))
+    yield (said, term("rdf:predicate"), term(PREDICATES[predicate].iri))
+    yield (said, term("rdf:object"), node(object_, base))
     for span in evidence.spans:
         sentence = sentence_node(evidence.article, span.start, span.end, base)
-        yield Triple(said, term("prov:wasDerivedFrom"), sentence)
-    yield Triple(said, term("prov:wasGeneratedBy"), _pipeline(base))
-    yield Triple(said, term("zt:rule"), Literal(evidence.rule))
-    yield Triple(said, term("zt:confidence"), confidence)
-    yield Triple(said, term("zt:modality"), Literal(evidence.modality))
+        yield (said, term("prov:wasDerivedFrom"), sentence)
+    yield (said, term("prov:wasGeneratedBy"), _pipeline(base))
+    yield (said, term("zt:rule"), Literal(evidence.rule))
+    yield (said, term("zt:confidence"), confidence)
+    yield (said, term("zt:modality"), Literal(evidence.modality))
     if evidence.attribution:
-        yield Triple(said, term("zt:attributedTo"), node(evidence.attribution, base))
+        yield (said, term("zt:attributedTo"), node(evidence.attribution, base))
 
 
 def _pipeline(base: str) -> NamedNode:

@@ -6,51 +6,51 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from pyoxigraph import Literal, Triple
+from pyoxigraph import Literal
 
 from kg.rdf.entities import name_triples
 from kg.rdf.literals import decimal, integer
-from kg.rdf.vocab import node, term
+from kg.rdf.vocab import Row, node, term
 from kg.schema import CLASSES
 
 
-def target_triples(target_id: str, attributes: Mapping[str, Any], base: str) -> Iterator[Triple]:
+def target_triples(target_id: str, attributes: Mapping[str, Any], base: str) -> Iterator[Row]:
     """zt:QuantifiedTarget; the year is an xsd:integer, so that it can be compared anywhere."""
     subject = node(target_id, base)
-    yield Triple(subject, term("rdf:type"), term(CLASSES["TARGET"].iri))
+    yield (subject, term("rdf:type"), term(CLASSES["TARGET"].iri))
     yield from name_triples(target_id, attributes["name"], base)
     yield from _quantity(target_id, attributes, attributes["value"], base)
     if attributes["deadline"] is not None:
-        yield Triple(subject, term("zt:byYear"), integer(attributes["deadline"]))
+        yield (subject, term("zt:byYear"), integer(attributes["deadline"]))
     for name in ("indicator", "scope", "baseline", "modality"):
         if attributes[name]:
-            yield Triple(subject, term(f"zt:{name}"), Literal(attributes[name]))
+            yield (subject, term(f"zt:{name}"), Literal(attributes[name]))
 
 
 def instrument_triples(
     instrument_id: str, attributes: Mapping[str, Any], base: str
-) -> Iterator[Triple]:
+) -> Iterator[Row]:
     """zt:Instrument; its amount, if it has one, is described like a target's figure."""
     subject = node(instrument_id, base)
-    yield Triple(subject, term("rdf:type"), term(CLASSES["INSTRUMENT"].iri))
+    yield (subject, term("rdf:type"), term(CLASSES["INSTRUMENT"].iri))
     yield from name_triples(instrument_id, attributes["name"], base)
-    yield Triple(subject, term("zt:instrumentType"), Literal(attributes["kind"]))
+    yield (subject, term("zt:instrumentType"), Literal(attributes["kind"]))
     if attributes["recipient"]:
-        yield Triple(subject, term("zt:recipient"), Literal(attributes["recipient"]))
+        yield (subject, term("zt:recipient"), Literal(attributes["recipient"]))
     if attributes["amount"] is not None:
         yield from _quantity(instrument_id, attributes, attributes["amount"], base)
 
 
 def _quantity(
     node_id: str, attributes: Mapping[str, Any], value: Decimal, base: str
-) -> Iterator[Triple]:
+) -> Iterator[Row]:
     """schema:value for a point, minValue or maxValue for a bound, both for a range."""
     subject, comparator = node(node_id, base), attributes["comparator"]
-    yield Triple(subject, term("rdf:type"), term("schema:QuantitativeValue"))
+    yield (subject, term("rdf:type"), term("schema:QuantitativeValue"))
     if attributes["unit"]:
-        yield Triple(subject, term("schema:unitText"), Literal(attributes["unit"]))
+        yield (subject, term("schema:unitText"), Literal(attributes["unit"]))
     if comparator:
-        yield Triple(subject, term("zt:comparator"), Literal(comparator))
+        yield (subject, term("zt:comparator"), Literal(comparator))
     bounds: dict[str, Decimal | None] = {"schema:value": value}
     if comparator in (">", ">="):
         bounds = {"schema:minValue": value}
@@ -60,4 +60,4 @@ def _quantity(
         bounds = {"schema:minValue": value, "schema:maxValue": attributes.get("value_max")}
     for name, bound in bounds.items():
         if bound is not None:
-            yield Triple(subject, term(name), decimal(bound))
+            yield (subject, term(name), decimal(bound))

@@ -6,19 +6,25 @@ in the same model: it is the merged graph of that article alone.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import networkx as nx
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg.graph import build, distinct
 from kg.rdf.entities import entity_triples, outline_triples
 from kg.rdf.facts import fact_triples, pipeline_triples
 from kg.rdf.figures import instrument_triples, target_triples
 from kg.rdf.sources import article_node, article_triples, mention_triples, sentence_triples
-from kg.rdf.vocab import term
+from kg.rdf.vocab import Row, term
 from kg.schema import ID_BASE
 from kg.types import Document
+
+# What queries may give beside our own rows.
+Subject = NamedNode | BlankNode | Triple
+Object = NamedNode | BlankNode | Literal | Triple
+Statement = tuple[Subject, NamedNode, Object]
 
 _DEFAULT = DefaultGraph()
 _FIGURES = {"TARGET": target_triples, "INSTRUMENT": instrument_triples}
@@ -26,13 +32,13 @@ _FIGURES = {"TARGET": target_triples, "INSTRUMENT": instrument_triples}
 
 def default_quads(graph: nx.MultiDiGraph, base: str = ID_BASE) -> list[Quad]:
     """The merged graph as quads of the default graph."""
-    return [quad(triple) for triple in in_order(_triples(graph, base))]
+    return [quad(row) for row in in_order(_triples(graph, base))]
 
 
 def article_quads(document: Document, base: str = ID_BASE) -> list[Quad]:
     """What one article says, in the graph named by the article."""
     graph = article_node(document.article.id, base)
-    return [quad(triple, graph) for triple in in_order(_triples(build([document]), base))]
+    return [quad(row, graph) for row in in_order(_triples(build([document]), base))]
 
 
 def all_quads(
@@ -47,21 +53,27 @@ def all_quads(
         yield from article_quads(document, base)
 
 
-def in_order(triples: Iterable[Triple]) -> list[Triple]:
+def in_order(rows: Iterable[Statement]) -> list[Statement]:
     """Each triple once; by subject, with its classes first, as people read them."""
     type_ = term("rdf:type")
-    return sorted(
-        set(triples),
-        key=lambda t: (str(t.subject), t.predicate != type_, t.predicate.value, str(t.object)),
-    )
+    by_subject: defaultdict[Subject, set[tuple[NamedNode, Object]]] = defaultdict(set)
+    for subject, predicate, object_ in rows:
+        by_subject[subject].add((predicate, object_))
+    return [
+        (subject, predicate, object_)
+        for subject in sorted(by_subject, key=str)
+        for predicate, object_ in sorted(
+            by_subject[subject], key=lambda pair: (pair[0] != type_, pair[0].value, str(pair[1]))
+        )
+    ]
 
 
-def quad(triple: Triple, graph: NamedNode | DefaultGraph = _DEFAULT) -> Quad:
-    """``triple`` in a graph, by default in the default graph."""
-    return Quad(triple.subject, triple.predicate, triple.object, graph)
+def quad(row: Statement, graph: NamedNode | DefaultGraph = _DEFAULT) -> Quad:
+    """The triple in a graph, by default in the default graph."""
+    return Quad(*row, graph)
 
 
-def _triples(graph: nx.MultiDiGraph, base: str) -> Iterator[Triple]:
+def _triples(graph: nx.MultiDiGraph, base: str) -> Iterator[Row]:
     articles = graph.graph["articles"]
     sentences: set[tuple[str, int, int]] = set()
     linked: set[str] = set()

@@ -21,7 +21,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import InputError, UnknownNameError
-from kg.rdf.quads import in_order, quad
+from kg.rdf.quads import Statement, in_order, quad
 from kg.rdf.serialise import serialise
 from kg.rdf.vocab import prefixes
 from kg.schema import ID_BASE
@@ -59,7 +59,7 @@ def encode(result: Result, media: str, base: str = ID_BASE) -> bytes:
     """``result`` as one of its ``offers``."""
     if isinstance(result, QueryTriples):
         stream = io.BytesIO()
-        serialise(map(quad, in_order(result)), stream, GRAPHS[media], base)
+        serialise(map(quad, in_order(map(_triple, result))), stream, GRAPHS[media], base)
         return stream.getvalue()
     return result.serialize(format=ROWS[media]) or b""
 
@@ -104,8 +104,8 @@ def table(
     return names, [_row([solution[name] for name in names], known) for solution in rows]
 
 
-def _triple(triple: Triple) -> list[Term | None]:
-    return [triple.subject, triple.predicate, triple.object]
+def _triple(triple: Triple) -> Statement:
+    return (triple.subject, triple.predicate, triple.object)
 
 
 def _row(terms: Iterable[Term | None], known: Mapping[str, str]) -> list[str]:

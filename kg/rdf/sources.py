@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import Literal, NamedNode
 
 from kg.rdf.literals import integer, moment, year
-from kg.rdf.vocab import node, term
+from kg.rdf.vocab import Row, node, term
 from kg.types import Article
 
 
@@ -21,54 +21,52 @@ def sentence_node(article: str, start: int, end: int, base: str) -> NamedNode:
     return node(f"sentence/{article}-{start}-{end}", base)
 
 
-def article_triples(article: Article, base: str) -> Iterator[Triple]:
+def article_triples(article: Article, base: str) -> Iterator[Row]:
     """The publication. Its text is not repeated: the sentences that say something are."""
     subject = article_node(article.id, base)
-    yield Triple(subject, term("rdf:type"), term("schema:NewsArticle"))
-    yield Triple(subject, term("rdf:type"), term("nif:Context"))
+    yield (subject, term("rdf:type"), term("schema:NewsArticle"))
+    yield (subject, term("rdf:type"), term("nif:Context"))
     digest = hashlib.sha256(article.text.encode()).hexdigest()
-    yield Triple(subject, term("zt:sha256"), Literal(digest))
+    yield (subject, term("zt:sha256"), Literal(digest))
     for name, value in (
         ("schema:headline", article.title),
         ("dct:source", article.source),
         ("dct:identifier", article.name),
     ):
         if value:
-            yield Triple(subject, term(name), Literal(value))
+            yield (subject, term(name), Literal(value))
     if article.url:  # a literal: what pages give as their address is not always an IRI
         url = Literal(article.url, datatype=term("xsd:anyURI"))
-        yield Triple(subject, term("schema:url"), url)
+        yield (subject, term("schema:url"), url)
     if article.date:
-        yield Triple(subject, term("schema:datePublished"), moment(article.date))
+        yield (subject, term("schema:datePublished"), moment(article.date))
         published = year(article.date)
         if published is not None:
-            yield Triple(subject, term("zt:year"), integer(published))
+            yield (subject, term("zt:year"), integer(published))
     for category in article.categories:
-        yield Triple(subject, term("schema:articleSection"), Literal(category))
+        yield (subject, term("schema:articleSection"), Literal(category))
 
 
-def sentence_triples(article: Article, start: int, end: int, base: str) -> Iterator[Triple]:
+def sentence_triples(article: Article, start: int, end: int, base: str) -> Iterator[Row]:
     subject = sentence_node(article.id, start, end, base)
-    yield Triple(subject, term("rdf:type"), term("nif:Sentence"))
+    yield (subject, term("rdf:type"), term("nif:Sentence"))
     yield from _span(subject, article, start, end, base)
 
 
 def mention_triples(
     names: str, article: Article, place: tuple[int, int, int, int], base: str
-) -> Iterator[Triple]:
+) -> Iterator[Row]:
     """``place``: start and end of the mention, start and end of its sentence."""
     start, end, first, last = place
     subject = node(f"mention/{article.id}-{start}-{end}", base)
-    yield Triple(subject, term("rdf:type"), term("nif:String"))
+    yield (subject, term("rdf:type"), term("nif:String"))
     yield from _span(subject, article, start, end, base)
-    yield Triple(subject, term("nif:sentence"), sentence_node(article.id, first, last, base))
-    yield Triple(subject, term("zt:names"), node(names, base))
+    yield (subject, term("nif:sentence"), sentence_node(article.id, first, last, base))
+    yield (subject, term("zt:names"), node(names, base))
 
 
-def _span(
-    subject: NamedNode, article: Article, start: int, end: int, base: str
-) -> Iterator[Triple]:
-    yield Triple(subject, term("nif:beginIndex"), integer(start))
-    yield Triple(subject, term("nif:endIndex"), integer(end))
-    yield Triple(subject, term("nif:anchorOf"), Literal(article.text[start:end]))
-    yield Triple(subject, term("nif:referenceContext"), article_node(article.id, base))
+def _span(subject: NamedNode, article: Article, start: int, end: int, base: str) -> Iterator[Row]:
+    yield (subject, term("nif:beginIndex"), integer(start))
+    yield (subject, term("nif:endIndex"), integer(end))
+    yield (subject, term("nif:anchorOf"), Literal(article.text[start:end]))
+    yield (subject, term("nif:referenceContext"), article_node(article.id, base))

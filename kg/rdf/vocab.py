@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UnknownNameError
 from kg.rdf.iri import KINDS, iri
 from kg.schema import ID_BASE, NAMESPACE
+
+# Subject, predicate, object: a Triple copies its terms, so those are made last.
+Row = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 NAMESPACES: Mapping[str, str] = MappingProxyType(
     {

@@ -1,0 +1,52 @@
+"""The README and the code must agree."""
+
+import json
+import re
+from pathlib import Path
+
+import kg
+from kg.cli import parser
+from kg.schema import CLASSES, PREDICATES
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def section(name: str) -> list[str]:
+    """The rows of the table between the marks of that name, without its two head lines."""
+    match = re.search(rf"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", README, re.DOTALL)
+    assert match
+    return match[1].splitlines()[2:]
+
+
+def test_commands_are_documented() -> None:
+    names = re.findall(r"^    (\w+)", parser().format_help(), re.MULTILINE)
+    assert names
+    assert [name for name in names if f"`kg {name}" not in README] == []
+
+
+def test_classes_are_those_of_the_schema() -> None:
+    assert section("classes") == [
+        f"| {c.zh} {c.en} | `{name}` | `{c.prefix}:` | `{c.iri}` |" for name, c in CLASSES.items()
+    ]
+
+
+def test_predicates_are_those_of_the_schema() -> None:
+    assert section("predicates") == [
+        f"| `{name}` | {p.zh} {p.en} | {', '.join(p.domain)} → {', '.join(p.range)} | {p.meaning} | {p.example} |"
+        for name, p in PREDICATES.items()
+    ]
+
+
+def test_figures_are_not_below_the_floors() -> None:
+    floors = json.loads((ROOT / "tests/floors.json").read_text("utf-8"))["floors"]
+    figures = dict(re.findall(r"^\| `([\w.]+)` \| ([\d.]+) ", "\n".join(section("figures")), re.MULTILINE))
+    assert {name: float(figures[name]) >= floor for name, floor in floors.items()} == dict.fromkeys(
+        floors, True
+    )
+
+
+def test_public_names_are_sorted_and_exist() -> None:
+    assert list(kg.__all__) == sorted(kg.__all__)
+    for name in kg.__all__:
+        assert hasattr(kg, name)
