@@ -10,11 +10,13 @@ Oxigraph, so a store is made under another name and renamed when it is whole.
 from __future__ import annotations
 
 import gc
+import gzip
 import hashlib
 import shutil
 import tempfile
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
@@ -37,22 +39,20 @@ def write(out: Path, quads: Iterable[Quad]) -> str:
     The build that was current before stays for readers that have it open, older ones go.
     One process at a time may write.
     """
-    folder = out / _FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    before = _current(out)
-    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as work:
-        lines = Path(work) / "quads.nq"
+    with _workshop(out) as work:
+        lines = work / "quads.nq"
         with lines.open("wb") as stream:
             serialise(quads, stream, ".nq")
-        with lines.open("rb") as stream:
-            build = hashlib.file_digest(stream, "sha256").hexdigest()[:_NAME_LENGTH]
-        if not (folder / build).is_dir():
-            _load(lines, Path(work) / build)
-            (Path(work) / build).rename(folder / build)
-    with aside(folder / _CURRENT) as part:
-        part.write_text(build + "\n", "utf-8", newline="\n")
-    _remove_all_but(folder, {build, before})
-    return build
+        return _install(out, lines, work)
+
+
+def write_file(out: Path, path: Path) -> str:
+    """The same of a ``graph.nq.gz``, which saves making its quads again."""
+    with _workshop(out) as work:
+        lines = work / "quads.nq"
+        with gzip.open(path) as packed, lines.open("wb") as stream:
+            shutil.copyfileobj(packed, stream)
+        return _install(out, lines, work)
 
 
 def current(out: Path) -> str:
@@ -144,6 +144,28 @@ def _current(out: Path) -> str:
         return (out / _FOLDER / _CURRENT).read_text("utf-8").strip()
     except FileNotFoundError:
         return ""
+
+
+@contextmanager
+def _workshop(out: Path) -> Iterator[Path]:
+    """A folder beside the builds, gone afterwards."""
+    folder = out / _FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".part-", dir=folder) as work:
+        yield Path(work)
+
+
+def _install(out: Path, lines: Path, work: Path) -> str:
+    folder, before = out / _FOLDER, _current(out)
+    with lines.open("rb") as stream:
+        build = hashlib.file_digest(stream, "sha256").hexdigest()[:_NAME_LENGTH]
+    if not (folder / build).is_dir():
+        _load(lines, work / build)
+        (work / build).rename(folder / build)
+    with aside(folder / _CURRENT) as part:
+        part.write_text(build + "\n", "utf-8", newline="\n")
+    _remove_all_but(folder, {build, before, work.name})
+    return build
 
 
 def _load(lines: Path, path: Path) -> None:

@@ -8,8 +8,9 @@ import pytest
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions
 
 from kg.errors import InputError, StoreError
+from kg.rdf import write as write_rdf
 from kg.schema import ID_BASE
-from kg.store import Current, current, open_store, query, write
+from kg.store import Current, current, open_store, query, write, write_file
 
 NAME = NamedNode("https://schema.org/name")
 ARTICLE = NamedNode(f"{ID_BASE}article/0")
@@ -41,6 +42,14 @@ def test_build_is_named_by_what_it_holds(tmp_path: Path) -> None:
     one = write(tmp_path / "a", quads("甲"))
     assert one == write(tmp_path / "b", quads("甲")) == current(tmp_path / "a")
     assert one != write(tmp_path / "b", quads("乙"))
+
+
+def test_a_file_of_quads_makes_the_same_build(tmp_path: Path) -> None:
+    write_rdf(quads("甲"), tmp_path / "graph.nq.gz")
+    assert write_file(tmp_path / "a", tmp_path / "graph.nq.gz") == write(
+        tmp_path / "b", quads("甲")
+    )
+    assert names(tmp_path / "a") == ["甲"]
 
 
 def test_default_graph_is_not_the_union(tmp_path: Path) -> None:

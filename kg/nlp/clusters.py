@@ -16,14 +16,14 @@ from kg.types import Enumeration, Span
 
 # Belongs to the span (eval guidelines); the canonical name drops 产业, 产业链, 产业集群, 集群
 SUFFIX = re.compile(
-    r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|(?:全)?产业链|产业带|产业(?!园|化|基础|"
+    r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|产业链|产业带|产业(?!园|化|基础|"
     r"投资|政策|结构|工人|发展局)|业(?![务绩态主内界余者])"
 )
 # Makes an industry of the term before it without belonging to the span
 _MODIFIED = re.compile(
     r"(?:等)?(?:重点|龙头|骨干|优势|领军|链主|上市|头部|中小|相关|示范|重大|科技|创新|生产|"
     r"制造|高端)*"
-    r"(?:企业|项目|领域|基地|行业|赛道|板块|园区|产业园|强省|强市|高地|之都|示范区)"
+    r"(?:企业|项目|领域|基地|行业|赛道|板块|园区|产业园|强省|强市|高地|之都|示范区|全产业链)"
 )
 # Behind a term: it is a product, a technology or a quantity here
 _PRODUCT = re.compile(
@@ -31,6 +31,10 @@ _PRODUCT = re.compile(
     r"技术|标识|应用|试点|终端|"
     r"用户|用车|车辆|整车下线|下线|交付|博览会|论坛|大会|大赛|峰会|展|学院|专业|人才|实验室|"
     r"研究院|研究所|学会|协会|公司|集团|大模型|算法|系统)"
+)
+# A term that is developed is an industry: 大力发展氢能; 聚焦人工智能
+_DEVELOPED = re.compile(
+    r"(?:发展|培育|壮大|布局|做强|做大|做优|打造|聚焦|抢占|支持|主攻|瞄准|发力|扶持|振兴|涵盖|覆盖|深耕|进军|押注)(?:了|好)?$"
 )
 _PRODUCT_BEFORE = re.compile(
     r"(?:\d|[台辆部架艘套件颗块只万亿]|生产|制造|出口|进口|购买|下线|销售|采购|一个|首台|首款|"
@@ -50,12 +54,11 @@ _UMBRELLA = re.compile(
     r"工商业|实业|就业|创业|专业|作业|商业|事业|职业|营业|失业|毕业|副业|主业|开业|停业|歇业|"
     r"从业|同业|物业|置业|学业|家业|基业|伟业|大业|三农)?"
 )
-_LIST_HEAD = re.compile(
-    r"(?:[\u4e00-\u9fff0-9A-Za-z“”+]{0,14}?)(?:产业集群|产业链群|产业链|产业|集群|行业|赛道|"
-    r"支柱|门类|链条)(?!园|政策|基金|化|工人|结构)"
+# What a list's items are is said by the first such word behind 等
+_ANY_HEAD = re.compile(
+    r"(?P<list>产业集群|产业链群|产业链|产业|集群|行业|赛道|支柱|门类)(?!园|政策|基金|化|工人|结构)|"
+    r"(?P<field>领域|方向|板块|业态)|(?P<modified>企业|项目|基地|园区)"
 )
-_FIELD_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,8}?)(?:领域|方向|板块|业态)")
-_MODIFIER_HEAD = re.compile(r"(?:[\u4e00-\u9fff]{0,8}?)(?:企业|项目|基地|园区|产业园)")
 # Fields where something is used, not industries that are developed
 _APPLIED = re.compile(
     r"(?:领域|场景|行业)(?:的)?(?:[\u4e00-\u9fff]{0,4})?(?:应用|使用|推广|示范|场景|落地|形成)"
@@ -120,9 +123,20 @@ def _longest_terms(reading: Reading) -> list[tuple[int, int, str]]:
     return out
 
 
+def _joined(hits: list[tuple[int, int, str]], text: str) -> list[tuple[int, int, str]]:
+    """Terms that stand side by side before 产业 make one name: 太阳能光伏|新能源|产业."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, name in hits:
+        if out and out[-1][1] == start and SUFFIX.match(text, end):
+            start, name = out[-1][0], out[-1][2] + name
+            out.pop()
+        out.append((start, end, name))
+    return out
+
+
 def _find_terms(reading: Reading) -> None:
     text = reading.folded
-    for start, end, name in _longest_terms(reading):
+    for start, end, name in _joined(_longest_terms(reading), text):
         if not reading.name_edge(start) and len(name) < 4:
             continue
         suffix = SUFFIX.match(text, end)
@@ -139,11 +153,14 @@ def _find_terms(reading: Reading) -> None:
             continue
         if _PRODUCT.match(text, end) or _PRODUCT_BEFORE.search(text, max(0, start - 3), start):
             continue
-        row = industry_by_name()[name]
+        if not _bare(name):
+            continue
         if _MODIFIED.match(text, end):
             reading.add(start, end, "CLUSTER", "gazetteer:industry as modifier", 0.75)
-        elif row.bare or name.endswith("业"):
-            reading.add(start, end, "CLUSTER", "gazetteer:industry", 0.65)
+        elif name.endswith(("业", "经济")):
+            reading.add(start, end, "CLUSTER", "gazetteer:industry", 0.7)
+        elif _DEVELOPED.search(text, max(0, start - 8), start):
+            reading.add(start, end, "CLUSTER", "gazetteer:industry developed", 0.65)
 
 
 def _find_suffixed(reading: Reading) -> None:
@@ -186,14 +203,10 @@ def _find_lists(reading: Reading) -> None:
         for item in items:
             reading.add(item.start, item.end, "CLUSTER", "pattern:list of industries", 0.85)
         if len(items) > 1:
-            head = _LIST_HEAD.match(chain.head)
+            head = _ANY_HEAD.search(chain.head)
+            words = chain.head[: head.end()] if head else chain.head
             reading.lists.append(
-                Enumeration(
-                    Span(items[0].start, chain.end),
-                    items,
-                    chain.stated,
-                    head[0] if head else chain.head,
-                )
+                Enumeration(Span(items[0].start, chain.end), items, chain.stated, words)
             )
 
 
@@ -205,12 +218,11 @@ def _is_industry_list(reading: Reading, chain: Chain, known: int) -> bool:
     text = reading.folded
     tail = text[chain.items[-1].end : chain.items[-1].end + 40]
     size = len(chain.items)
-    if _LIST_HEAD.match(chain.head):
+    head = _ANY_HEAD.search(chain.head)
+    if head and head["list"]:
         return not _APPLIED.search(tail) or 2 * known > size
-    if _FIELD_HEAD.match(chain.head):
-        return not _APPLIED.search(tail) and 2 * known >= size
-    if _MODIFIER_HEAD.match(chain.head):
-        return 2 * known >= size
+    if head:
+        return (head["field"] is None or not _APPLIED.search(tail)) and 2 * known >= size
     if chain.head or chain.etc:
         return False
     # no closing words: 重点发展甲、乙、丙; enough items are known by themselves
@@ -219,8 +231,11 @@ def _is_industry_list(reading: Reading, chain: Chain, known: int) -> bool:
 
 
 def _bare(name: str) -> bool:
+    """Whether a register's term names an industry by itself, without 产业 behind it."""
     row = industry_by_name().get(name)
-    return row is not None and (row.bare or name.endswith("业"))
+    if row is None:
+        return False
+    return name.endswith("业") or (row.bare and (name == row.name or len(name) > 2))
 
 
 def _can_be_industry(reading: Reading, item: Span) -> bool:

@@ -22,6 +22,11 @@ _LEGAL = re.compile(
 _UNIT_SUFFIX = re.compile(
     r"(?:总部|研究院|研究所|研究中心|分公司|事业部|处|司|室|所|科|中心|办公室|分行|分院|局)$"
 )
+# Kinds of bodies whose short names have one standard expansion
+_GOVERNING = frozenset(
+    "ministry bureau party legislature court government military bank government-hk government-mo "
+    "government-tw".split()
+)
 _LEVELS = {
     "省": "province",
     "自治区": "province",
@@ -160,6 +165,11 @@ def _entity(places: Places, position: int, name: str, same: dict[str, str]) -> E
     is_unit = bool(parent) and bool(_UNIT_SUFFIX.search(name[len(parent) :])) and len(parent) > 1
     parent_id = _entity(places, position, same.get(parent, parent), same).id if is_unit else ""
     return _make(text, name, name, parent=parent_id, reason="as in the text")
+
+
+def _local(places: Places, name: str, row: Known, same: dict[str, str]) -> bool:
+    """Whether a bare 发改委 is the department of the division in focus, not the central body."""
+    return name in functions() and bool(places.focus) and row.name not in same.values()
 
 
 def _make(text: str, key: str, name: str, **rest: str) -> Entity:

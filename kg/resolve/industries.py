@@ -31,8 +31,13 @@ def canonical(name: str) -> str:
 
 
 def _row(name: str) -> Industry | None:
+    """The register's row: by name, with or without 业; of two terms side by side the first."""
     rows = industry_by_name()
-    return rows.get(name) or rows.get(name + "业") or rows.get(name.removesuffix("业"))
+    row = rows.get(name) or rows.get(name + "业") or rows.get(name.removesuffix("业"))
+    if row is not None:
+        return row
+    heads = [name[:n] for n in range(2, len(name) - 1) if name[:n] in rows and name[n:] in rows]
+    return rows[max(heads, key=len)] if heads else None
 
 
 def _concept(name: str) -> str:
@@ -55,7 +60,8 @@ def entities(document: Document) -> Iterator[tuple[int, Entity]]:
         groups.setdefault(_concept(name), set()).add(name)
     for index, name in names.items():
         concept = _concept(name)
-        fullest = max(groups[concept], key=lambda n: (len(n), n))
+        known = {n for n in groups[concept] if n in industry_by_name()}
+        fullest = max(known or groups[concept], key=lambda n: (len(n), n))
         row = _row(name)
         yield (
             index,
