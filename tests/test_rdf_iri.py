@@ -23,6 +23,7 @@ from kg.schema import ID_BASE
         ("policy/方案（2021—2025年）", "policy/方案（2021—2025年）"),
         ("org/a/b c", "org/a%2Fb%20c"),
         ("org/100%", "org/100%25"),
+        ("org/A.B..", "org/A.B%2E%2E"),
         ("org/ＡＢ\u3000Ｃ", "org/ＡＢ%E3%80%80Ｃ"),
         ("org/e\u0301", "org/é"),  # NFC
         ("org/a\u200fb", "org/a%E2%80%8Fb"),  # bidi

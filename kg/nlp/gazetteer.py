@@ -131,6 +131,8 @@ def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:
     if size == 2 and not (reading.edge(start) and reading.edge(end)):
         word = reading.word_at(start)
         return word is not None and word.tag == "ORG" and word.start == start
+    if reading.folded.startswith("员", end):
+        return False  # 共产党员
     if row.ambiguous:
         return reading.tagged(start, end, frozenset({"ORG"})) or bool(
             _COMPANY_CUE.match(reading.folded, end)

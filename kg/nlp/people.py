@@ -15,6 +15,9 @@ _BEHIND = (
 )
 
 
+_NEVER_LAST = frozenset("则也还就又均都曾将已等和与在说表指出介了的是为对向并")
+
+
 @cache
 def _surname() -> re.Pattern[str]:
     names = sorted(words("surnames", "name"), key=lambda s: (-len(s), s))
@@ -47,8 +50,14 @@ def find_people(reading: Reading) -> None:
         if word.tag == "PER" and is_person(text[word.start : word.end]):
             reading.add(word.start, word.end, "PERSON", "model:person", 0.85)
     for match in _titled().finditer(text):
-        if reading.edge(match.start("name")):
-            reading.add(*match.span("name"), "PERSON", "pattern:title and name", 0.7)
+        start, end = match.span("name")
+        word = reading.word_at(start)
+        if word is not None and word.tag == "PER" and word.start == start:
+            continue  # the recogniser has cut it
+        if end - start > 2 and text[end - 1] in _NEVER_LAST:
+            end -= 1
+        if reading.edge(start):
+            reading.add(start, end, "PERSON", "pattern:title and name", 0.7)
     names = {text[c.start : c.end] for c in reading.of("PERSON") if c.end - c.start > 2}
     for name in sorted(names):
         for found in re.finditer(re.escape(name), text):

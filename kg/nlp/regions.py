@@ -28,7 +28,7 @@ _KEEP_SHORT = frozenset({"高新区", "经开区", "大湾区"})
 _KIND = re.compile(
     r"(?:站|机场|港口|码头|国际|国内|城市|乡村|农村|全国|全球|世界|地区|区域|集聚区|园区|基地|"
     r"中心|街道|社区|医院|学校|"
-    r"水库|高速|铁路|公路|口岸|草原|沙漠|大漠|地震|省份|油田|江|河|湖|山|海|洋|街|桥|塔|麓|峰|"
+    r"花园|公寓|小区|别墅|楼盘|\d号线|水库|高速|铁路|公路|口岸|草原|沙漠|大漠|地震|省份|油田|江|河|湖|山|海|洋|街|桥|塔|麓|峰|"
     r"峡|寺|宫|庙|车站|工厂|市场|海外|境外|沿海|内陆|城区|市区|郊区|县城|县域|省会|首都|地方|"
     r"场馆|大厦|广场|酒店|公园|路|大道|楼)$"
 )
@@ -142,9 +142,9 @@ def _find_rest(reading: Reading) -> None:
         if heads and not any(
             c.end == word.end for c in reading.of("REGION") if c.start >= word.start
         ):
-            reading.add(
-                max(c.end for c in heads), word.end, "REGION", "model:rest of a place", 0.55
-            )
+            start = max(c.end for c in heads)
+            if not _KIND.search(reading.folded[start : word.end]):
+                reading.add(start, word.end, "REGION", "model:rest of a place", 0.55)
 
 
 def _find_short(reading: Reading) -> None:

@@ -41,7 +41,9 @@ def iri(entity_id: str, base: str = ID_BASE) -> str:
     kind, _, key = entity_id.partition("/")
     if kind not in KINDS:
         raise UnknownNameError("type of id", entity_id, KINDS)
-    return f"{base}{kind}/" + "".join(map(_escaped, unicodedata.normalize("NFC", key)))
+    path = "".join(map(_escaped, unicodedata.normalize("NFC", key)))
+    whole = path.rstrip(".")  # rdflib reads no prefixed name that ends in a dot: 某某 Inc.
+    return f"{base}{kind}/{whole}" + "%2E" * (len(path) - len(whole))
 
 
 def _escaped(character: str) -> str:

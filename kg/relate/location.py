@@ -115,8 +115,6 @@ def divisions(view: View) -> Iterator[Fact]:
         above = (
             n.entity.parent if n.label == "REGION" else n.entity.region if n.label == "ORG" else ""
         )
-        if n.label == "REGION" and not above:
-            above = n.entity.region
         while above and above not in first:
             above = entities[above].parent if above in entities else ""
         if above and first[above][0].label == "REGION":

@@ -143,7 +143,7 @@ def _is_target(
         return False
     if _is_modifier(text, clause, quantity):
         return False
-    if text[quantity.start - 1] in "/由从" or _MEASURES.match(text, quantity.end):
+    if text[quantity.start - 1] in "/由从佰仟拾" or _MEASURES.match(text, quantity.end):
         return False
     if text[quantity.start - 1] in "数几上近" and quantity.comparator != "~":
         return False

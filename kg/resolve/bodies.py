@@ -62,9 +62,13 @@ def _function_forms() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, forms)))
 
 
-def department(places: Places, position: int, name: str) -> Department | None:
-    """``name`` (folded) read as [place or level] + function + [inner unit]; None if it is none."""
-    code, rest = "", name
+def department(places: Places, position: int, name: str, nearby: str = "") -> Department | None:
+    """``name`` (folded) read as [place or level] + function + [inner unit]; None if it is none.
+
+    ``nearby``: code of the division whose department the sentence named just before, for a bare
+    function (自治区党委书记、人大常委会主任).
+    """
+    code, rest = "", name.removeprefix("中共")
     # a higher division in front of the one that the body belongs to is dropped
     while True:
         head = next(
@@ -85,6 +89,8 @@ def department(places: Places, position: int, name: str) -> Department | None:
     match = _function_forms().match(rest)
     if match is None or (match.end() < len(rest) and not _UNIT_SUFFIX.search(rest)):
         return None
+    if not code and not level and nearby:
+        code = nearby
     if not code:
         division = (
             places.level(position, _LEVELS[level])
@@ -93,7 +99,8 @@ def department(places: Places, position: int, name: str) -> Department | None:
         )
         code = division.code if division else ""
     place = divisions()[code].name if code else level
-    full = functions()[match[0]].full
+    function = functions()[match[0]]
+    full = match[0] if function.kind == "party" else function.full  # 省委 has no longer form
     if code[:2] in ("71", "81", "82"):  # 人民政府 is the mainland's name
         full = full.replace("人民政府", "政府")
     return Department(code, place, full, rest[match.end() :])
@@ -121,23 +128,32 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
     plain = folded(text)
     names = {i: m.span.of(plain) for i, m in enumerate(document.mentions) if m.label == "ORG"}
     same = _aliases(plain, names)
+    last: tuple[int, str] = (-1, "")  # where the last department ended, and its place
     for index, name in names.items():
-        yield (
-            index,
-            _entity(places, document.mentions[index].span.start, same.get(name, name), same),
+        span = document.mentions[index].span
+        near = (
+            last[1] if "\n" not in plain[last[0] : span.start] and span.start - last[0] < 12 else ""
         )
+        entity = _entity(places, span.start, same[name], same, near)
+        if entity.register == "department":
+            last = (span.end, entity.region.removeprefix("region/"))
+        yield index, entity
 
 
-def _entity(places: Places, position: int, name: str, same: dict[str, str]) -> Entity:
+def _entity(
+    places: Places, position: int, name: str, same: dict[str, str], nearby: str = ""
+) -> Entity:
     text = places.document.article.text
     row = _row(name)
-    if row is not None and row.register == "body":
-        return _make(text, row.name, row.name, register="body", reason="register of central bodies")
+    if row is not None and row.register == "body" and not _local(places, name, row, same):
+        # 工信部 is spelt out; an institute or association keeps the fullest name of the text
+        spelt = row.name if row.kind in _GOVERNING else name
+        return _make(text, row.name, spelt, register="body", reason="register of bodies")
     unit_of = _registered_parent(name)
     if unit_of is not None:
         body, rest = unit_of
         return _make(text, body.name + rest, body.name + rest, parent=entity_id("ORG", body.name))
-    found = department(places, position, name)
+    found = department(places, position, name, nearby)
     if found is not None:
         region = entity_id("REGION", found.code) if found.code else ""
         parent_id = entity_id("ORG", found.parent) if found.parent else ""

@@ -243,13 +243,14 @@ def _other(places: Places, mention: Mention, name: str, zones: dict[str, str]) -
                 reason=reason or "register",
             )
     canonical = _fullest(places, canonical)
-    placed = any(canonical.startswith(d) for d in _place_heads(canonical))
-    qualifier = "" if placed else places.focus_name
+    head = max(_place_heads(canonical), key=len, default="")
+    codes = [code for code in division_codes().get(head, ()) if code in places.codes.values()]
     return Entity(
-        entity_id("REGION", canonical, qualifier),
+        entity_id("REGION", canonical, "" if head else places.focus_name),
         "REGION",
         in_script_of(article.text, canonical),
         region=entity_id("REGION", places.focus) if places.focus else "",
+        parent=entity_id("REGION", codes[0]) if codes else "",
         reason=reason or "as in the text",
     )
 
