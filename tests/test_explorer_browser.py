@@ -33,7 +33,8 @@ FLAGS = (
     "--disable-default-apps",
     "--disable-sync",
     "--no-first-run",
-    "--window-size=1280,840",
+    "--force-prefers-reduced-motion",  # no flights of the camera
+    "--window-size=1100,760",
 )
 WAIT = 15  # seconds until a page that does nothing has failed
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+from collections.abc import Iterable
 
 import networkx as nx
 from pyvis.network import Network
@@ -64,7 +65,11 @@ def to_pyvis(graph: nx.MultiDiGraph, node: str, hops: int = 2) -> str:
         )
     for subject, object_, key, evidence in part.edges(keys=True, data="evidence"):
         page.add_edge(
-            subject, object_, label=PREDICATES[key].zh, title=_edge_title(part, key, evidence)
+            subject,
+            object_,
+            label=PREDICATES[key].zh,
+            title=_edge_title(part, key, evidence),
+            arrows="" if PREDICATES[key].symmetric else "to",
         )
     page.toggle_physics(False)
     page.set_edge_smooth("continuous")  # the default asks for physics
@@ -91,8 +96,10 @@ def _places(part: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
         around = {node: _inner_angle(part, node, angles) for node in ring}
         ring.sort(key=lambda node: (around[node], part.nodes[node]["label"], node))
         radius = max(radius + _RING, len(ring) * _ROOM / math.tau) if hops else 0.0
+        step = math.tau / len(ring)
+        turn = _mean_angle(around[node] - step * place for place, node in enumerate(ring))
         for place, node in enumerate(ring):
-            angles[node] = math.tau * place / len(ring)
+            angles[node] = turn + step * place
             x, y = radius * math.cos(angles[node]), radius * math.sin(angles[node])
             places[node] = (round(x), round(y))
     return places
@@ -101,6 +108,11 @@ def _places(part: nx.MultiDiGraph) -> dict[str, tuple[int, int]]:
 def _inner_angle(part: nx.MultiDiGraph, node: str, angles: dict[str, float]) -> float:
     near = {*part.successors(node), *part.predecessors(node)}
     return min((angles[one] for one in near if one in angles), default=0.0)
+
+
+def _mean_angle(angles: Iterable[float]) -> float:
+    points = [(math.cos(angle), math.sin(angle)) for angle in angles]
+    return math.atan2(math.fsum(y for _, y in points), math.fsum(x for x, _ in points))
 
 
 def _shortened(name: str) -> str:

@@ -82,12 +82,15 @@ def _figure(comparator: str, value: Decimal, value_max: Decimal | None, unit: st
 
 
 def _short(value: Decimal) -> str:
-    """With 万 or 亿 where that is shorter.
+    """With 万 or 亿 where that is shorter and leaves a number of one or more.
 
     >>> _short(Decimal(800000)), _short(Decimal("26000")), _short(Decimal(12345))
     ('80万', '2.6万', '12345')
+    >>> _short(Decimal(30000000)), _short(Decimal(120000000))
+    ('3000万', '1.2亿')
     """
-    forms = [plain(value), *(plain(value / scale) + word for scale, word in _SCALES)]
+    scales = ((scale, word) for scale, word in _SCALES if abs(value) >= scale)
+    forms = [plain(value), *(plain(value / scale) + word for scale, word in scales)]
     return min(forms, key=len)
 
 

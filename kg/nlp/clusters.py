@@ -23,7 +23,7 @@ SUFFIX = re.compile(
 _MODIFIED = re.compile(
     r"(?:等)?(?:重点|龙头|骨干|优势|领军|链主|上市|头部|中小|相关|示范|重大|科技|创新|生产|"
     r"制造|高端)*"
-    r"(?:企业|项目|领域|基地|行业|赛道|板块|园区|产业园|强省|强市|高地|之都|示范区|全产业链)"
+    r"(?:企业|项目|领域|基地|行业|赛道|板块|园区|产业园|强省|强市|高地|之都|示范区|全产业链|核心产业|关联产业|相关产业|配套产业)"
 )
 # Behind a term: it is a product, a technology or a quantity here
 _PRODUCT = re.compile(
@@ -73,7 +73,7 @@ _LEAD = frozenset(
         "现代化 重点 主导 优势 特色 世界级 国家级 省级 传统 核心 关键 全球 国内 国际 全国 全省 "
         "全市 本地 区域 县域 相关 万亿级 千亿级 百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 "
         "县 市 省 区 龙头 支柱 政策 科研 源头 能量 助力 计划 规划 项目 科技 技术 市场 城市 "
-        "地区 经济 工业 高质量 先导 "
+        "地区 经济 工业 高质量 先导 关联 核心 "
         "战略性 新兴 企业 产业 上下游 配套 规模以上"
     ).split()
 )
@@ -183,7 +183,11 @@ def _find_suffixed(reading: Reading) -> None:
             if word.tag in ("n", "nz") and len(surface) > 1:
                 start = word.start
         name = text[start : match.start()]
-        known = [c for c in reading.of("CLUSTER") if c.end == match.end() and c.start > start]
+        known = [
+            c
+            for c in reading.of("CLUSTER")
+            if c.end == match.end() and c.start > start and _bare(text[c.start : match.start()])
+        ]
         if known and not _QUALIFIER.fullmatch(text, start, min(c.start for c in known)):
             continue  # 两地|汽车产业: the register's name is the name
         if len(name) >= 2 and not is_umbrella(text[start : match.end()]) and not is_umbrella(name):

@@ -131,8 +131,8 @@ def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:
     if size == 2 and not (reading.edge(start) and reading.edge(end)):
         word = reading.word_at(start)
         return word is not None and word.tag == "ORG" and word.start == start
-    if reading.folded.startswith("员", end):
-        return False  # 共产党员
+    if reading.folded.startswith("员", end) or reading.folded.endswith("届", 0, start):
+        return False  # 共产党员; 十三届人大
     if row.ambiguous:
         return reading.tagged(start, end, frozenset({"ORG"})) or bool(
             _COMPANY_CUE.match(reading.folded, end)

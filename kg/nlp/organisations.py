@@ -147,7 +147,7 @@ def _find_departments(reading: Reading) -> None:
         if (
             level
             and not _NOT_BEFORE_LEVEL.search(text, max(0, at - 1), at)
-            and reading.name_edge(at)
+            and (reading.name_edge(at) or len(name) > 4)
         ):
             reading.add(at, end, "ORG", "pattern:department of the level", 0.8)
         elif (

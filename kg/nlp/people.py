@@ -51,8 +51,8 @@ def find_people(reading: Reading) -> None:
             reading.add(word.start, word.end, "PERSON", "model:person", 0.85)
     for match in _titled().finditer(text):
         start, end = match.span("name")
-        word = reading.word_at(start)
-        if word is not None and word.tag == "PER" and word.start == start:
+        cut = reading.word_at(start)
+        if cut is not None and cut.tag == "PER" and cut.start == start:
             continue  # the recogniser has cut it
         if end - start > 2 and text[end - 1] in _NEVER_LAST:
             end -= 1

@@ -31,7 +31,9 @@ _THIS_PLAN = re.compile(
 # Documents that set goals, unlike 措施 and 办法
 _PLAN = re.compile(r"规划|计[划画]|方案|纲要")
 _CENTRE = re.compile(r"为(?:中心|核心|主阵地|龙头)")
-_GAINS = re.compile(r"(?:培育|引进|引育|招引|引入|扶持|吸引|落户)(?:了|出|起)?[^，。；]{0,10}$")
+_GAINS = re.compile(
+    r"(?:培育|引进|引育|招引|引入|扶持|吸引|落户)(?:了|出|起)?[^，。；由被对向与工]{0,10}$"
+)
 
 
 def topic_policy(
@@ -120,6 +122,8 @@ def cultivates(view: View, sentence: Sentence) -> Iterator[Fact]:
     if holder is None:
         return
     for organisation in sentence.of("ORG"):
+        if organisation.entity.register in ("body", "department", "media"):
+            continue
         head = view.words(clause_start(view, sentence, organisation.start), organisation.start)
         joined = head
         for other in sentence.of("ORG"):

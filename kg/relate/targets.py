@@ -170,6 +170,10 @@ def _is_target(
         and re.search(r"(?:建设|打造|建成|形成)$", text[clause : quantity.start])
     ):
         return False
+    done, strong = _last(_DONE, head), _last(_STRONG, head)
+    goal_at = deadline.start - sentence.span.start if deadline is not None and deadline.goal else -1
+    if done > max(strong, goal_at):
+        return False  # 全省已推广619辆，建成加氢站17座
     ahead = _AHEAD.search(words) is not None or _AHEAD.search(head) is not None
     if _DONE.search(words) and not re.search(r"将|力争|预计|到20\d\d年", words):
         return False
@@ -184,6 +188,11 @@ def _is_target(
         bool(re.search(r"将|力争|预计|计[划画]|规划|目标|拟|有望|预估|打造", head + words))
         and not recent
     )
+
+
+def _last(pattern: re.Pattern[str], words: str) -> int:
+    """Where the last match starts; -1 for none."""
+    return max((m.start() for m in pattern.finditer(words)), default=-1)
 
 
 def _unquoted(view: View, sentence: Sentence, start: int, end: int) -> str:

@@ -7,8 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from kg.registers import Division, Known, division_codes, divisions, functions, known_by_name
-from kg.resolve.places import Places, division_entity
+from kg.registers import (
+    Division,
+    Known,
+    division_codes,
+    divisions,
+    functions,
+    known_by_name,
+    lineage,
+)
+from kg.resolve.places import Places, division_entity, is_level
 from kg.schema import entity_id
 from kg.text import folded, in_script_of
 from kg.types import Entity
@@ -65,8 +73,8 @@ def _function_forms() -> re.Pattern[str]:
 def department(places: Places, position: int, name: str, nearby: str = "") -> Department | None:
     """``name`` (folded) read as [place or level] + function + [inner unit]; None if it is none.
 
-    ``nearby``: code of the division whose department the sentence named just before, for a bare
-    function (自治区党委书记、人大常委会主任).
+    ``nearby``: code of the division whose department the sentence named before, for a function
+    without its place (自治区党委书记、人大常委会主任; 某市交通局会同市财政局).
     """
     code, rest = "", name.removeprefix("中共")
     # a higher division in front of the one that the body belongs to is dropped
@@ -89,8 +97,8 @@ def department(places: Places, position: int, name: str, nearby: str = "") -> De
     match = _function_forms().match(rest)
     if match is None or (match.end() < len(rest) and not _UNIT_SUFFIX.search(rest)):
         return None
-    if not code and not level and nearby:
-        code = nearby
+    if not code and nearby:
+        code = next((c for c in lineage(nearby) if not level or is_level(c, _LEVELS[level])), "")
     if not code:
         division = (
             places.level(position, _LEVELS[level])
@@ -128,12 +136,10 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
     plain = folded(text)
     names = {i: m.span.of(plain) for i, m in enumerate(document.mentions) if m.label == "ORG"}
     same = _aliases(plain, names)
-    last: tuple[int, str] = (-1, "")  # where the last department ended, and its place
+    last: tuple[int, str] = (0, "")  # where the last department ended, and its place
     for index, name in names.items():
         span = document.mentions[index].span
-        near = (
-            last[1] if "\n" not in plain[last[0] : span.start] and span.start - last[0] < 12 else ""
-        )
+        near = last[1] if not re.search(r"[\n。]", plain[last[0] : span.start]) else ""
         entity = _entity(places, span.start, same[name], same, near)
         if entity.register == "department":
             last = (span.end, entity.region.removeprefix("region/"))

@@ -50,7 +50,7 @@ class Places:
         rest = [code for _, code in sorted(self.codes.items())]
         for code in [*reversed(near), self.focus, *rest]:
             for above in lineage(code):
-                if above in divisions() and _is_level(divisions()[above], level):
+                if is_level(above, level):
                     return divisions()[above]
         return None
 
@@ -60,8 +60,12 @@ class Places:
         return divisions()[self.focus].name if self.focus else ""
 
 
-def _is_level(division: Division, level: str) -> bool:
-    """市 may be a municipality: 上海市 is a province by level and a city by name."""
+def is_level(code: str, level: str) -> bool:
+    """Whether a division is a province, a prefecture or a county. 市 may be a municipality:
+    上海市 is a province by level and a city by name."""
+    if code not in divisions():
+        return False
+    division = divisions()[code]
     municipal = level == "prefecture" and division.level == "province"
     return division.level == level or (municipal and division.name.endswith("市"))
 

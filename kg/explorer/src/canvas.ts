@@ -9,7 +9,7 @@ import { type Look, ShapeProgram } from "./shapes";
 
 const SMALLEST = 2.6; // px, radius of a node
 const LARGEST = 24;
-const SPREAD = 480; // layout units that are always shown, so that two nodes do not fill the screen
+const SPREAD = 300; // layout units that are always shown, so that two nodes do not fill the screen
 const LEGEND = 0.09; // share of the height that is left free below the graph
 const NEAR = 5; // px within which a click means a line
 const HOVERED = 4000; // most lines that are looked through at each move of the mouse
@@ -88,6 +88,7 @@ export class Drawing {
       zIndex: true,
     });
     this.sigma.setCustomBBox(this.frame());
+    this.sigma.refresh(); // so that the frame is what is measured
     this.listen();
     this.measure();
   }
