@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from kg.types import Span
@@ -68,11 +68,17 @@ def in_script_of(text: str, name: str) -> str:
     >>> in_script_of("國發會與國家發展委員會", "国家发展委员会")
     '國家發展委員會'
     """
+    spelling = _spelling(text)
+    return name if spelling is None else "".join(spelling.get(c, c) for c in name)
+
+
+@lru_cache(maxsize=4)  # asked hundreds of times for the article in hand
+def _spelling(text: str) -> Mapping[str, str] | None:
+    """How a traditional text writes each simplified character; None for a simplified text."""
     if not is_traditional(text):
-        return name
-    own = dict(zip(folded(text), text, strict=True))
-    table = _characters("s2t")
-    return "".join(own.get(c) or table.get(ord(c), c) for c in name)
+        return None
+    common = {chr(code): new for code, new in _characters("s2t").items()}
+    return common | dict(zip(folded(text), text, strict=True))
 
 
 def paragraphs(text: str) -> Iterator[Span]:

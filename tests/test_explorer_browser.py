@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 import networkx as nx
 import pytest
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, Keys
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
@@ -56,7 +57,8 @@ class Page:
         return self
 
     def wait(self, ready: Callable[[], bool]) -> None:
-        WebDriverWait(self.driver, WAIT, poll_frequency=0.1).until(lambda _: ready())
+        gone = [StaleElementReferenceException]  # the panel was renewed while it was read
+        WebDriverWait(self.driver, WAIT, 0.1, gone).until(lambda _: ready())
 
     def all(self, css: str) -> list[WebElement]:
         return self.driver.find_elements(By.CSS_SELECTOR, css)
@@ -267,7 +269,7 @@ def test_results_are_grouped_by_type_and_reached_by_arrows(page: Page) -> None:
 
 def test_search_without_a_match_says_so(page: Page) -> None:
     page.search("并无此名")
-    assert page.one("#results").text == "没有匹配的名称"
+    assert page.one(".results").text == "没有匹配的名称"
 
 
 def test_facts_are_grouped_by_predicate_and_direction(page: Page) -> None:
@@ -280,7 +282,12 @@ def test_facts_are_grouped_by_predicate_and_direction(page: Page) -> None:
 def test_targets_are_a_table(page: Page) -> None:
     page.choose("行动方案")
     assert page.texts("thead th") == ["指标", "数值", "期限", "原文依据"]
-    assert page.texts("tbody tr th, tbody tr td") == ["加氢站", "≥ 70座", "2025", "1"]
+    assert page.texts("tbody tr th, tbody tr td") == [
+        "加氢站",
+        "≥ 70座",
+        "2025",
+        "查看依据: 《甲省氢能行动方案》 – 加氢站：70座以上（2025）\n1",
+    ]
 
 
 def test_neighbour_leads_on_and_back_returns(page: Page) -> None:

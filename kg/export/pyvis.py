@@ -18,7 +18,7 @@ from kg.types import Evidence
 MOST_NODES = 300  # vis-network stays fluent; above it nobody can read the page either
 _RING = 260  # pixels between two rings
 _ROOM = 42  # pixels on its ring that a node with its name needs
-_NAME_LENGTH = 16  # characters shown beside a node; the whole name is on the tooltip
+_NAME_LENGTH = 20  # characters shown beside a node; the whole name is on the tooltip
 _SENTENCES = 3  # shown on the tooltip of an edge
 _SHAPES = {"circle": "dot"}  # where vis-network has another word for a shape of the schema
 

@@ -61,7 +61,7 @@ class App {
     this.aside.setAttribute("aria-label", say("panel"));
     const brand = el("a", { class: "brand", href: "#", title: say("home") }, el("strong", {}, say("brand")), el("span", {}, say("tagline")));
     const tools = el("div", { class: "tools" }, this.languageButton(), this.themeButton());
-    const head = el("header", {}, brand, this.search.element, tools);
+    const head = el("header", {}, el("h1", {}, brand), this.search.element, tools);
     const zoom = el(
       "div",
       { class: "zoom" },

@@ -138,8 +138,8 @@ function evidenceLink(context: Context, fact: number): HTMLElement {
   const { data, say } = context;
   const count = sentencesOf(context, fact).length;
   const { source, target } = data.edge(fact);
-  const label = `${say("evidenceOf")}: ${data.node(source).name} – ${data.node(target).name} (${count})`;
-  return el("a", { class: "evidence", href: edgeLink(data, fact), "aria-label": label, title: say("evidenceOf") }, line("quote"), String(count));
+  const label = `${say("evidenceOf")}: ${data.node(source).name} – ${data.node(target).name} `;
+  return el("a", { class: "evidence", href: edgeLink(data, fact), title: say("evidenceOf") }, line("quote"), el("span", { class: "sr" }, label), String(count));
 }
 
 function targetTable(context: Context, from: number, facts: number[]): HTMLElement | null {

@@ -50,6 +50,8 @@ export class Search {
   readonly element: HTMLElement;
   private readonly input: HTMLInputElement;
   private readonly list: HTMLElement;
+  private readonly note: HTMLElement;
+  private readonly popup: HTMLElement;
   private readonly status: HTMLElement;
   private readonly index: Index;
   private options: { element: HTMLElement; node: number }[] = [];
@@ -62,7 +64,9 @@ export class Search {
     private readonly choose: (link: string) => void,
   ) {
     this.index = new Index(data);
-    this.list = el("div", { id: "results", role: "listbox", class: "results", "aria-label": say("results"), hidden: true });
+    this.list = el("div", { id: "results", role: "listbox", "aria-label": say("results") });
+    this.note = el("p", { class: "none" });
+    this.popup = el("div", { class: "results", hidden: true }, this.list, this.note);
     this.status = el("div", { class: "sr", role: "status" });
     this.input = el("input", {
       id: "search",
@@ -79,7 +83,7 @@ export class Search {
       focus: () => this.suggest(),
       keydown: (event) => this.key(event as KeyboardEvent),
     });
-    this.element = el("div", { class: "search", role: "search" }, line("search"), this.input, el("kbd", { "aria-hidden": "true" }, "/"), this.list, this.status);
+    this.element = el("div", { class: "search", role: "search" }, line("search"), this.input, el("kbd", { "aria-hidden": "true" }, "/"), this.popup, this.status);
     this.element.addEventListener("focusout", (event) => {
       if (!this.element.contains(event.relatedTarget as globalThis.Node | null)) this.close();
     });
@@ -96,10 +100,10 @@ export class Search {
     this.options = [];
     this.active = -1;
     this.input.removeAttribute("aria-activedescendant");
-    const groups = this.group(found);
-    this.list.replaceChildren(...groups);
-    if (fold(words) && found.length === 0) this.list.append(el("p", { class: "none" }, this.say("nothing")));
-    if (this.options.length < found.length) this.list.append(el("p", { class: "none" }, this.say("more")));
+    this.list.replaceChildren(...this.group(found));
+    const note = found.length === 0 ? "nothing" : this.options.length < found.length ? "more" : null;
+    this.note.hidden = note === null;
+    this.note.textContent = note === null ? "" : this.say(note);
     this.status.textContent = fold(words) ? `${found.length} ${this.say("found")}` : "";
     this.show(fold(words) !== "");
     this.move(0);
@@ -178,7 +182,7 @@ export class Search {
   }
 
   private show(open: boolean): void {
-    this.list.hidden = !open;
+    this.popup.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
   }
 
