@@ -44,6 +44,11 @@ def browser() -> Iterator[Chrome]:
     opened.quit()
 
 
+def log(browser: Chrome, kind: str) -> list[dict[str, str]]:
+    entries: list[dict[str, str]] = browser.get_log(kind)  # type: ignore[no-untyped-call]  # selenium's
+    return entries
+
+
 def test_page_draws_offline(browser: Chrome, tmp_path: Path) -> None:
     graph: nx.MultiDiGraph = nx.MultiDiGraph(articles={})
     for node, label in (("org/a", "ORG"), ("region/b", "REGION"), ("policy/c", "POLICY")):
@@ -56,8 +61,8 @@ def test_page_draws_offline(browser: Chrome, tmp_path: Path) -> None:
     found = "return typeof network === 'undefined' ? null : Object.keys(network.getPositions())"
     drawn = WebDriverWait(browser, WAIT).until(lambda driver: driver.execute_script(found))
     assert sorted(drawn) == ["org/a", "policy/c", "region/b"]
-    assert browser.get_log("browser") == []
-    messages = (json.loads(entry["message"])["message"] for entry in browser.get_log("performance"))
+    assert log(browser, "browser") == []
+    messages = (json.loads(entry["message"])["message"] for entry in log(browser, "performance"))
     asked = [
         message["params"]["request"]["url"]
         for message in messages
