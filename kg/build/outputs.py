@@ -41,7 +41,7 @@ def write(graph: nx.MultiDiGraph, documents: Iterable[Document], found: Report, 
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
     _files(graph, documents, found, aside)
-    store.write(out, rdf.all_quads(graph, documents, found.base))
+    store.write_file(out, aside / "graph.nq.gz")
     for path in sorted(aside.rglob("*")):
         place = out / path.relative_to(aside)
         if path.is_dir():
