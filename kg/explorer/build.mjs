@@ -42,7 +42,15 @@ for (const name of [...names].sort()) {
   const text = texts.find(Boolean);
   if (!text) throw new Error(`${name}: no licence file`);
   const lines = text.replace(/\r\n?/g, "\n").split("\n");
-  parts.push({ name, version, license, text: lines.map((line) => line.trimEnd()).join("\n").trim() });
+  parts.push({
+    name,
+    version,
+    license,
+    text: lines
+      .map((line) => line.trimEnd())
+      .join("\n")
+      .trim(),
+  });
 }
 
 const own = "zhengtu explorer. Apache-2.0. Built from kg/explorer/src by build.mjs; do not edit.";
@@ -54,7 +62,9 @@ const banner = [
 const licences = [
   "# Licences of the parts of `bundle.js`",
   "Our own part is under the licence of this repository (Apache-2.0). Written by `build.mjs`.",
-  ...parts.map((part) => `## ${part.name} ${part.version} (${part.license})\n\n\`\`\`text\n${part.text}\n\`\`\``),
+  ...parts.map(
+    (part) => `## ${part.name} ${part.version} (${part.license})\n\n\`\`\`text\n${part.text}\n\`\`\``,
+  ),
 ].join("\n\n");
 
 const text = (suffix) => result.outputFiles.find((file) => file.path.endsWith(suffix)).text.trim();

@@ -22,7 +22,7 @@ MARGIN = 22.0  # layout units between two communities
 BUDGET = 60_000_000
 ROUNDS = (20, 260)  # fewest and most rounds for a community
 SETTLED = 1200  # nodes of a part that is small enough to settle as a whole
-SETTLING = (60, 0.5)  # rounds, heat: enough to shorten ties, too little to mix communities
+SETTLING = (40, 0.5)  # rounds, heat: enough to shorten ties, too little to mix communities
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ Points = NDArray[np.float64]  # one row a node: x, y
 
 GAP = 9.0  # layout units left free between two nodes
 LARGE = 400  # a larger group is laid out as a sunflower: springs cost the square of its size
-REPULSION = 0.6  # of two nodes that touch, in typical distances a round
+REPULSION = 0.85  # of two nodes that touch, in typical distances a round
 GRAVITY = (0.010, 0.016)  # pull to the centre, sideways and upwards: screens are wide
 
 

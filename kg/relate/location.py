@@ -59,24 +59,32 @@ def located(view: View, sentence: Sentence) -> Iterator[Fact]:
 
 
 def _located_in_phrase(view: View, sentence: Sentence) -> Iterator[Fact]:
-    """在某市，…某某中心揭牌: a sentence that opens with its place."""
-    first = sentence.named[0] if sentence.named else None
-    if first is None or first.label != "REGION":
-        return
-    head = view.words(sentence.span.start, first.start)
-    behind = view.words(first.end, first.end + 2)
-    if head != "在" or not (
-        behind.startswith(("，", ",", "的")) or behind in ("新竣", "开工", "落户")
-    ):
-        return
-    for n in sentence.named[1:]:
+    """在某市，某某中心揭牌: a clause that opens with its place; it holds until the next place."""
+    place: Named | None = None
+    for n in sentence.named:
+        if n.label == "REGION" and _opens_clause(view, sentence, n):
+            place = n
+            continue
+        if place is None or ("；" in view.words(place.end, n.start)):
+            place = None
+            continue
         zone = n.label == "REGION" and n.entity.register not in ("gbt2260", "area")
         if n.label == "REGION" and not zone:
-            return  # another place: what follows lies there
+            place = None
+            continue
         body = n.entity.register in ("body", "media", "department")
         opens = view.words(n.start - 1, n.start) in "，,、；在的和" or n.end == sentence.span.end
         if zone or (n.label == "ORG" and not body and (opens or _STANDS.match(view.text, n.end))):
-            yield from claim(view, sentence, (n, first), "located_in", "located:opening", 0.6)
+            yield from claim(view, sentence, (n, place), "located_in", "located:opening", 0.6)
+
+
+def _opens_clause(view: View, sentence: Sentence, region: Named) -> bool:
+    """Whether 在 and the region open a clause: 在某市，…; 此后：在某市，…"""
+    head = view.words(max(sentence.span.start, region.start - 2), region.start)
+    behind = view.words(region.end, region.end + 2)
+    return re.fullmatch(r"[，；：。]?在", head) is not None and (
+        behind.startswith(("，", ",", "的")) or behind in ("新竣", "开工", "落户")
+    )
 
 
 def _landed(view: View, sentence: Sentence) -> Iterator[Fact]:

@@ -15,7 +15,7 @@ _MAKES = re.compile(
     r"陈报|拟订|起草|审议通过并发布|修订印发)"
     r"(?:实施)?(?:了|的)?"
 )
-_RUNS = re.compile(r"(?:持续|深入|全面|大力|启动|组织)*(?:推进|推行|实施|启动|提出|开展)(?:了)?")
+_RUNS = re.compile(r"(?:持续|深入|全面|大力|启动|组织)*(?:推进|推行|实施|启动|提出)(?:了)?")
 _PASSIVE = re.compile(
     r"(?:正式|联合|近日|日前|已|相继|先后|陆续|重磅|于[^，。]{2,12})*(?:印发|发布|出台|公布|颁布)"
 )
@@ -68,7 +68,7 @@ def _object_follows(view: View, end: int, policy: Named, policies: tuple[Named, 
     for other in policies:
         if end <= other.start and other.end <= policy.start:
             between = between.replace(view.words(other.start, other.end), "")
-    return len(between) <= 14 and not re.search(r"[。；;]", between)
+    return len(between) <= 14 and not re.search(r"[，,。；;]", between)
 
 
 def _passive(view: View, sentence: Sentence, policy: Named) -> bool:

@@ -67,41 +67,42 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
     if _STATISTIC.search(words) and not re.search(r"将|力争|目标|规划|计划|到20\d\d年", words):
         return
     own = sentence.of("POLICY")
+    subjects = [n for n in sentence.of("REGION") if not is_centre(view, n)]
+    antecedent = None if subjects else view.antecedent(sentence)
     topic = None if own else topic_policy(view, sentence)
+    if not own and topic is None and not subjects and antecedent is None:
+        topic = topic_policy(view, sentence, across=True) or _of_list(view, sentence)
     for industry in industries:
-        policies = [n for n in own if n.end <= industry.start] or list(own[:1])
-        subjects = [n for n in sentence.of("REGION") if not is_centre(view, n)]
-        regions = [n for n in subjects if n.end <= industry.start] or subjects[:1]
-        support = _SUPPORT.search(
-            view.text, sentence.span.start, industry.start
-        ) or _SUPPORT.search(view.text, industry.end, sentence.span.end)
-        if support is None:
+        if not (
+            _SUPPORT.search(view.text, sentence.span.start, industry.start)
+            or _SUPPORT.search(view.text, industry.end, sentence.span.end)
+        ):
             continue
+        policies = [n for n in own if n.end <= industry.start] or list(own[:1])
+        regions = [n for n in subjects if n.end <= industry.start] or subjects[:1]
+        adjacent = [n for n in regions if view.words(n.end, industry.start) in ("", "的")]
         if policies:
             yield from claim(
                 view, sentence, (policies[-1], industry), "covers", "covers:policy", 0.7
             )
-        elif topic is not None:
-            named, other = topic
-            yield from claim(
-                view,
-                sentence,
-                (named, industry),
-                "covers",
-                "covers:topic",
-                0.55,
-                more=(other.span,),
-            )
-        adjacent = [n for n in regions if view.words(n.end, industry.start) in ("", "的")]
         if regions and (adjacent or not policies):
-            yield from claim(
-                view,
-                sentence,
-                ((adjacent or regions)[-1], industry),
-                "covers",
-                "covers:region",
-                0.6,
-            )
+            ends = ((adjacent or regions)[-1], industry)
+            yield from claim(view, sentence, ends, "covers", "covers:region", 0.6)
+        for found, rule in ((topic, "covers:topic"), (antecedent, "covers:antecedent")):
+            if found is not None:
+                named, other = found
+                yield from claim(
+                    view, sentence, (named, industry), "covers", rule, 0.55, more=(other.span,)
+                )
+
+
+def _of_list(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
+    """The policy that the article is about, for a list that no sentence near it ascribes."""
+    listed = any(sentence.span.covers(items.span) for items in view.document.lists)
+    if view.main is None or not listed or view.main.start > sentence.span.start:
+        return None
+    first = next(s for s in view.sentences if s.span.end > view.main.start)
+    return view.main, first
 
 
 def is_centre(view: View, region: Named) -> bool:

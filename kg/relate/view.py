@@ -19,6 +19,12 @@ _SAYS = re.compile(
 )
 
 
+# Stand for the region in focus without being mentions (DESIGN, linking)
+_ANAPHOR = re.compile(
+    r"全省|全市|全区|全县|该省|该市|该区|该县|我省|我市|我区|我县|本省|本市|当地|省内|市内"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A mention with its entity, as the rules see it."""
@@ -65,6 +71,16 @@ class View:
             return None
         other = self.sentences[sentence.index - 1]
         return other if other.paragraph == sentence.paragraph else None
+
+    def antecedent(self, sentence: Sentence) -> tuple[Named, Sentence] | None:
+        """The last mention, before the sentence, of the region that 全省, 该市 or 当地 stand for."""
+        if not _ANAPHOR.search(self.text, sentence.span.start, sentence.span.end):
+            return None
+        for other in reversed(self.sentences[: sentence.index]):
+            for n in reversed(other.of("REGION")):
+                if n.id == self.focus:
+                    return n, other
+        return None
 
     def speaker(self, sentence: Sentence) -> str | None:
         """Id of the person or organisation that the sentence quotes; None if nobody."""

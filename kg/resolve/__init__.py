@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.resolve import bodies, industries, places, titles
+from kg.resolve.parents import parents
 from kg.schema import entity_id
 from kg.text import folded
 from kg.types import Document, Entity
@@ -37,7 +38,7 @@ def link(document: Document) -> Document:
         replace(entity, aliases=tuple(sorted(surfaces[entity.id] - {entity.name})))
         for entity in unique.values()
     ]
-    listed += bodies.parents(context, listed)
+    listed += parents(listed, document.article.text)
     return replace(
         document,
         mentions=tuple(

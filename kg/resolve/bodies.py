@@ -16,7 +16,7 @@ from kg.registers import (
     known_by_name,
     lineage,
 )
-from kg.resolve.places import Places, division_entity, is_level
+from kg.resolve.places import Places, is_level
 from kg.schema import entity_id
 from kg.text import folded, in_script_of
 from kg.types import Entity
@@ -251,38 +251,3 @@ def _short_of(full: str, short: str) -> bool:
 def _one_row(full: str, short: str) -> bool:
     row = _row(short)
     return row is not None and row is _row(full)
-
-
-def parents(places: Places, found: list[Entity]) -> Iterator[Entity]:
-    """Parents that no mention names: the department of an inner unit."""
-    have = {entity.id for entity in found}
-    text = places.document.article.text
-    for entity in found:
-        if entity.label == "ORG" and entity.parent and entity.parent not in have:
-            have.add(entity.parent)
-            name = entity.parent.partition("/")[2]
-            row = known_by_name("body").get(name)
-            yield Entity(
-                entity.parent,
-                "ORG",
-                in_script_of(text, name.partition("~")[0]),
-                register="body" if row else "department",
-                region=entity.region,
-                reason="named inside the name of its unit",
-            )
-    for entity in found:
-        above = (
-            entity.region
-            if entity.label == "ORG"
-            else entity.parent
-            if entity.label == "REGION"
-            else ""
-        )
-        while above.startswith("region/") and above not in have:
-            code = above.partition("/")[2]
-            if code not in divisions():
-                break
-            have.add(above)
-            parent = division_entity(code, text)
-            yield parent
-            above = parent.parent

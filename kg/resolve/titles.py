@@ -81,9 +81,14 @@ def _stands_for(short: str, full: str) -> bool:
 
 def _entity(places: Places, name: str, plain: str, reason: str) -> Entity:
     """Short titles without a place are told apart by the division in focus."""
-    placed = any(plain[:n] in division_codes() for n in range(2, 9)) or plain.startswith(_NATIONAL)
+    heads = [plain[:n] for n in range(2, 9) if plain[:n] in division_codes()]
+    codes = division_codes()[heads[-1]] if heads else ()
+    known = [code for code in codes if code in places.codes.values()] or list(codes[:1])
+    placed = bool(heads) or plain.startswith(_NATIONAL)
     qualifier = "" if placed or len(plain) >= 12 else places.focus_name
-    region = entity_id("REGION", places.focus) if places.focus and qualifier else ""
+    code = known[0] if len(codes) == 1 or known != list(codes[:1]) else ""
+    code = places.focus if qualifier else code
+    region = entity_id("REGION", code) if code else ""
     return Entity(
         entity_id("POLICY", plain, qualifier), "POLICY", name, region=region, reason=reason
     )

@@ -7,7 +7,8 @@ import { named, type Data, type Lang } from "./data";
 import { type Disc, Labels } from "./labels";
 import { type Look, ShapeProgram } from "./shapes";
 
-const SMALLEST = 2.6; // px, radius of a node
+const SMALLEST = 2.6; // px, radius of a node; less in graphs of many thousands
+const MANY = 3000;
 const LARGEST = 24;
 const SPREAD = 300; // layout units that are always shown, so that two nodes do not fill the screen
 const LEGEND = 0.09; // share of the height that is left free below the graph
@@ -46,18 +47,21 @@ export class Drawing {
   private hidden = new Set<string>();
   private selection = NOTHING;
   private scale = 1; // px a layout unit, whole graph in view
+  private readonly smallest: number; // px
   private colors: Palette;
-  private lang: Lang = "zh";
 
   constructor(
     private readonly data: Data,
     private readonly container: HTMLElement,
     private readonly handlers: Handlers,
+    dark: boolean,
+    private lang: Lang,
   ) {
     const family = getComputedStyle(document.body).fontFamily;
     this.labels = new Labels(family);
-    this.colors = palette(data.classes, false);
-    this.sigma = new Sigma(this.graph(), container, {
+    this.colors = palette(data.classes, dark);
+    this.smallest = SMALLEST * Math.min(1, (MANY / data.payload.nodes.length) ** 0.25);
+    this.sigma = new Sigma(new Graph({ type: "directed" }), container, {
       allowInvalidContainer: true,
       defaultEdgeType: "line",
       defaultNodeType: "shape",
@@ -87,10 +91,12 @@ export class Drawing {
       stagePadding: 36,
       zIndex: true,
     });
+    // Frame and scale first, on nothing: the graph is then drawn once.
     this.sigma.setCustomBBox(this.frame());
-    this.sigma.refresh(); // so that the frame is what is measured
+    this.sigma.refresh();
+    this.scale = this.measured();
     this.listen();
-    this.measure();
+    this.sigma.setGraph(this.graph());
   }
 
   private graph(): Graph {
@@ -143,18 +149,22 @@ export class Drawing {
       const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
       if (context) this.labels.write(context, this.colors, this.discs(), this.sigma.getDimensions().width);
     });
-    this.sigma.on("resize", () => this.measure());
-    new ResizeObserver(() => this.sigma.scheduleRefresh()).observe(this.container);
+    new ResizeObserver(() => {
+      this.sigma.resize();
+      const scale = this.measured();
+      if (Math.abs(scale - this.scale) < 1e-9) this.sigma.scheduleRender();
+      else {
+        this.scale = scale;
+        this.sigma.refresh();
+      }
+    }).observe(this.container);
   }
 
   /** Node sizes follow the screen: what the layout keeps apart does not touch in the full view. */
-  private measure(): void {
-    const { ratio } = this.sigma.getCamera().getState();
-    const scale = this.sigma.getGraphToViewportRatio() * ratio;
-    if (Number.isFinite(scale) && scale > 0 && Math.abs(scale - this.scale) > 1e-9) {
-      this.scale = scale;
-      this.sigma.scheduleRefresh();
-    }
+  private measured(): number {
+    const cameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
+    const [a, b] = [0, 1].map((x) => this.sigma.graphToViewport({ x, y: 0 }, { cameraState }));
+    return a && b ? Math.abs(b.x - a.x) : 1;
   }
 
   /** Nodes on the screen that labels must not cover, in px. */
@@ -167,7 +177,8 @@ export class Drawing {
       if (!seen) return;
       const { x, y } = this.sigma.framedGraphToViewport(seen);
       const radius = this.sigma.scaleSize(seen.size);
-      if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ x, y, radius });
+      if (x > -radius && y > -radius && x < width + radius && y < height + radius)
+        found.push({ x, y, radius });
     });
     return found;
   }
@@ -182,7 +193,7 @@ export class Drawing {
     const own = classes.get(node.label) ?? ink;
     const shown = this.shown(index);
     const centre = this.selection.centre === index;
-    const size = Math.min(LARGEST, Math.max(SMALLEST, node.size * this.scale));
+    const size = Math.min(LARGEST, Math.max(this.smallest, node.size * this.scale));
     return {
       x: node.x,
       y: node.y,
@@ -191,7 +202,7 @@ export class Drawing {
       rim: shown ? (centre ? ink : mix(own, ink, 0.74)) : mix(own, ground, 0.26),
       shape: this.data.payload.classes[node.label]?.shape ?? "circle",
       type: "shape",
-      label: shown ? (node.target?.figure ?? node.instrument?.figure)?.[this.lang] ?? node.short : null,
+      label: shown ? ((node.target?.figure ?? node.instrument?.figure)?.[this.lang] ?? node.short) : null,
       forceLabel: shown && this.selection.nodes.size > 0,
       hidden: this.hidden.has(node.label),
       highlighted: false,
@@ -240,7 +251,10 @@ export class Drawing {
     if (text) this.labels.add({ text, x, y, radius, rank, strong });
   }
 
-  private hover(context: CanvasRenderingContext2D, node: { key?: string; x: number; y: number; size: number }): void {
+  private hover(
+    context: CanvasRenderingContext2D,
+    node: { key?: string; x: number; y: number; size: number },
+  ): void {
     const { name } = this.data.node(Number(node.key));
     const text = [...name].length > 40 ? `${[...name].slice(0, 39).join("")}…` : name;
     context.font = `500 13px ${getComputedStyle(document.body).fontFamily}`;
@@ -313,7 +327,12 @@ export class Drawing {
       const { ratio } = camera.getState();
       const [wide, tall] = [Math.abs(x2 - x1) / ratio, height / ratio]; // of the screen at ratio 1
       const fill = Math.max((right - left) / wide, (high - low) / tall) * 1.35;
-      goal = { x: (left + right) / 2, y: (low + high) / 2, ratio: Math.min(1, Math.max(0.22, fill)), angle: 0 };
+      goal = {
+        x: (left + right) / 2,
+        y: (low + high) / 2,
+        ratio: Math.min(1, Math.max(0.22, fill)),
+        angle: 0,
+      };
     }
     if (duration === 0) camera.setState(goal);
     else void camera.animate(goal, { duration, easing: "quadraticInOut" });

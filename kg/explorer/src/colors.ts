@@ -31,7 +31,9 @@ export function palette(classes: [string, Class][], dark: boolean): Palette {
 export function mix(a: string, b: string, share: number): string {
   const parts = [1, 3, 5].map((i) => {
     const [x, y] = [parseInt(a.slice(i, i + 2), 16), parseInt(b.slice(i, i + 2), 16)];
-    return Math.round(x * share + y * (1 - share)).toString(16).padStart(2, "0");
+    return Math.round(x * share + y * (1 - share))
+      .toString(16)
+      .padStart(2, "0");
   });
   return `#${parts.join("")}`;
 }

@@ -34,7 +34,8 @@ const SVG = "http://www.w3.org/2000/svg";
 // In a box of 24; the drawing's shader has the same five.
 export const SHAPES: Record<Shape, string> = {
   circle: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Z",
-  square: "M5.5 4h13A1.5 1.5 0 0 1 20 5.5v13a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18.5v-13A1.5 1.5 0 0 1 5.5 4Z",
+  square:
+    "M5.5 4h13A1.5 1.5 0 0 1 20 5.5v13a1.5 1.5 0 0 1-1.5 1.5h-13A1.5 1.5 0 0 1 4 18.5v-13A1.5 1.5 0 0 1 5.5 4Z",
   triangle: "M12 2.5 22 20.5H2Z",
   diamond: "M12 1.5 22.5 12 12 22.5 1.5 12Z",
   star: "m12 1.5 3.1 6.9 7.5.8-5.6 5 1.6 7.4L12 17.8l-6.6 3.8L7 14.2l-5.6-5 7.5-.8Z",

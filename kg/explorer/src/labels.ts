@@ -29,6 +29,7 @@ const LINE = 1.25; // line height
 const PAD = 3; // px kept free around a label
 const CELL = 64; // px, grid in which neighbours are looked up
 const MINOR = 0.65; // a label may cover nodes that much smaller than its own, if it must
+const CROWD = 1500; // nodes on the screen beyond which labels keep clear of each other only
 const WRAP = 9; // characters beyond which a label takes two lines
 
 /** Boxes on the screen, found by place. */
@@ -63,7 +64,7 @@ export class Labels {
   /** Write what was added since the last call, over none of `nodes`; `width` of the screen in px. */
   write(context: CanvasRenderingContext2D, colors: Palette, nodes: Disc[], width: number): void {
     const taken = new Taken();
-    for (const { x, y, radius } of nodes) {
+    for (const { x, y, radius } of nodes.length > CROWD ? [] : nodes) {
       taken.add({ left: x - radius, top: y - radius, right: x + radius, bottom: y + radius, weight: radius });
     }
     context.textAlign = "center";

@@ -26,7 +26,11 @@ export class Legend {
       );
       this.buttons.set(label, button);
     }
-    this.element = el("div", { class: "legend", role: "group", "aria-label": say("legend") }, ...this.buttons.values());
+    this.element = el(
+      "div",
+      { class: "legend", role: "group", "aria-label": say("legend") },
+      ...this.buttons.values(),
+    );
     this.mark();
   }
 

@@ -27,14 +27,17 @@ class App {
     this.data = new Data(payload);
     this.root = root;
     this.obstacle = payload.nodes.length === 0 ? "empty" : hasWebgl() ? null : "noWebgl";
-    this.stage = el("div", this.obstacle ? { class: "stage", role: "alert" } : { class: "stage", role: "img" });
+    this.stage = el(
+      "div",
+      this.obstacle ? { class: "stage", role: "alert" } : { class: "stage", role: "img" },
+    );
     this.lang = language();
     const preference = matchMedia("(prefers-color-scheme: dark)");
     this.dark = theme(preference.matches);
     preference.addEventListener("change", ({ matches }) => this.paint(theme(matches)));
     this.frame();
+    this.colour();
     this.drawing = this.draw();
-    this.paint(this.dark);
     addEventListener("hashchange", () => this.go());
     addEventListener("keydown", (event) => this.key(event));
     this.go(false);
@@ -42,11 +45,17 @@ class App {
 
   private draw(): Drawing | null {
     if (this.obstacle) return null;
-    return new Drawing(this.data, this.stage, {
-      node: (node) => this.follow(nodeLink(this.data, node)),
-      line: (facts) => this.follow(edgeLink(this.data, at(facts, 0))),
-      ground: () => this.follow("#"),
-    });
+    return new Drawing(
+      this.data,
+      this.stage,
+      {
+        node: (node) => this.follow(nodeLink(this.data, node)),
+        line: (facts) => this.follow(edgeLink(this.data, at(facts, 0))),
+        ground: () => this.follow("#"),
+      },
+      this.dark,
+      this.lang,
+    );
   }
 
   /** Everything around drawing and panel, in the language of the page. */
@@ -59,7 +68,12 @@ class App {
     if (this.obstacle) this.stage.replaceChildren(el("p", { class: "notice" }, say(this.obstacle)));
     else this.stage.setAttribute("aria-label", say("graph"));
     this.aside.setAttribute("aria-label", say("panel"));
-    const brand = el("a", { class: "brand", href: "#", title: say("home") }, el("strong", {}, say("brand")), el("span", {}, say("tagline")));
+    const brand = el(
+      "a",
+      { class: "brand", href: "#", title: say("home") },
+      el("strong", {}, say("brand")),
+      el("span", {}, say("tagline")),
+    );
     const tools = el("div", { class: "tools" }, this.languageButton(), this.themeButton());
     const head = el("header", {}, el("h1", {}, brand), this.search.element, tools);
     const zoom = el(
@@ -76,7 +90,12 @@ class App {
   private languageButton(): HTMLElement {
     const say = sayer(this.lang);
     const other = this.lang === "zh" ? "en" : "zh";
-    const attributes = { type: "button", id: "language", title: say("language"), "aria-label": say("language") };
+    const attributes = {
+      type: "button",
+      id: "language",
+      title: say("language"),
+      "aria-label": say("language"),
+    };
     const button = el("button", attributes, say("languageShort"));
     button.addEventListener("click", () => {
       this.lang = other;
@@ -105,12 +124,17 @@ class App {
 
   private paint(dark: boolean): void {
     this.dark = dark;
+    this.colour();
+    this.drawing?.paint(dark, this.lang);
+  }
+
+  private colour(): void {
+    const { dark } = this;
     const root = document.documentElement;
     root.dataset["theme"] = dark ? "dark" : "light";
     for (const [label, row] of this.data.classes) {
       root.style.setProperty(`--class-${label}`, dark ? row.dark : row.color);
     }
-    this.drawing?.paint(dark, this.lang);
   }
 
   private key(event: KeyboardEvent): void {
@@ -147,7 +171,9 @@ class App {
 
   private select(move: boolean): void {
     const selection = this.selection();
-    const labels = [...(selection.centre === null ? [] : [selection.centre]), ...this.ends()].map((node) => this.data.node(node).label);
+    const labels = [...(selection.centre === null ? [] : [selection.centre]), ...this.ends()].map(
+      (node) => this.data.node(node).label,
+    );
     this.legend?.reveal(labels);
     if (move || selection !== NOTHING) this.drawing?.select(selection);
   }
@@ -162,14 +188,20 @@ class App {
     const { data, view } = this;
     if (view.kind === "node") {
       const near = [...at(data.neighbours, view.node)];
-      return { nodes: new Set([view.node, ...near]), lines: new Set(near.map((other) => lineKey(view.node, other))), centre: view.node };
+      return {
+        nodes: new Set([view.node, ...near]),
+        lines: new Set(near.map((other) => lineKey(view.node, other))),
+        centre: view.node,
+      };
     }
     if (view.kind === "edge") {
       const [a = 0, b = 0] = this.ends();
       return { nodes: new Set([a, b]), lines: new Set([lineKey(a, b)]), centre: null };
     }
     if (view.kind === "article") {
-      const told = at(data.told, view.article).flatMap((i) => data.sentence(i).pieces.flatMap(([, ...nodes]) => nodes));
+      const told = at(data.told, view.article).flatMap((i) =>
+        data.sentence(i).pieces.flatMap(([, ...nodes]) => nodes),
+      );
       const nodes = new Set(told.filter((node) => node !== null));
       return { nodes, lines: new Set(), centre: null };
     }

@@ -1,7 +1,19 @@
 // What the side panel shows: the overview, a node, the facts between two nodes, an article.
 import { at, named, type Edge } from "./data";
 import { bdi, el, line } from "./dom";
-import { badge, citation, type Context, folded, modalities, nameLink, quotes, section, sentencesOf, shapeOf, terms } from "./pieces";
+import {
+  badge,
+  citation,
+  type Context,
+  folded,
+  modalities,
+  nameLink,
+  quotes,
+  section,
+  sentencesOf,
+  shapeOf,
+  terms,
+} from "./pieces";
 import { articleLink, edgeLink, nodeLink, type View } from "./state";
 
 const FACTS = 8; // facts of one predicate before "show all"
@@ -19,7 +31,11 @@ export function panel(context: Context, view: View): HTMLElement[] {
     case "article":
       return article(context, view.article);
     case "unknown":
-      return [back(context), el("p", { class: "notice", role: "alert" }, context.say("unknown")), ...overview(context)];
+      return [
+        back(context),
+        el("p", { class: "notice", role: "alert" }, context.say("unknown")),
+        ...overview(context),
+      ];
     case "overview":
       return overview(context);
   }
@@ -36,8 +52,14 @@ function heading(...children: (Element | string | null)[]): HTMLElement {
 function overview(context: Context): HTMLElement[] {
   const { data, lang, say } = context;
   const { payload } = data;
-  const figures = ([["articles", payload.articles], ["entities", payload.nodes], ["facts", payload.edges]] as const).map(
-    ([word, list]) => el("div", {}, el("strong", {}, list.length.toLocaleString("en")), el("span", {}, say(word))),
+  const figures = (
+    [
+      ["articles", payload.articles],
+      ["entities", payload.nodes],
+      ["facts", payload.edges],
+    ] as const
+  ).map(([word, list]) =>
+    el("div", {}, el("strong", {}, list.length.toLocaleString("en")), el("span", {}, say(word))),
   );
   const rankings = RANKINGS.map((label) => {
     const best = data.strongest(label, RANKED);
@@ -54,7 +76,12 @@ function overview(context: Context): HTMLElement[] {
   });
   const news = data.newest().map((index) => {
     const { title, date, source } = data.article(index);
-    const meta = el("span", { class: "meta" }, el("time", date ? { datetime: date } : {}, date || say("undated")), source ? bdi(source) : null);
+    const meta = el(
+      "span",
+      { class: "meta" },
+      el("time", date ? { datetime: date } : {}, date || say("undated")),
+      source ? bdi(source) : null,
+    );
     return el("a", { class: "headline", href: articleLink(data, index) }, bdi(title), meta);
   });
   return [
@@ -68,7 +95,18 @@ function overview(context: Context): HTMLElement[] {
 
 function node(context: Context, index: number): HTMLElement[] {
   const { data, lang, say } = context;
-  const { label, name, aliases = [], code, register, region, parent, target, instrument, sentences } = data.node(index);
+  const {
+    label,
+    name,
+    aliases = [],
+    code,
+    register,
+    region,
+    parent,
+    target,
+    instrument,
+    sentences,
+  } = data.node(index);
   const kind = named(data.payload.classes, label);
   const both = lang === "zh" ? `${kind.zh} ${kind.en}` : `${kind.en} ${kind.zh}`;
   const amount = instrument?.figure?.[lang];
@@ -78,7 +116,10 @@ function node(context: Context, index: number): HTMLElement[] {
     el("p", { class: "kind", "data-label": label }, shapeOf(data, label), both),
     heading(bdi(name)),
     terms(context, [
-      ["aliases", aliases.length > 0 ? el("span", { class: "aliases" }, ...aliases.map((alias) => bdi(alias))) : null],
+      [
+        "aliases",
+        aliases.length > 0 ? el("span", { class: "aliases" }, ...aliases.map((alias) => bdi(alias))) : null,
+      ],
       ["code", code ? `${code}${register ? ` (${register})` : ""}` : null],
       ["region", region === undefined ? null : nameLink(context, region)],
       ["parent", parent === undefined ? null : nameLink(context, parent)],
@@ -97,7 +138,9 @@ function node(context: Context, index: number): HTMLElement[] {
     section(
       say("mentionedIn"),
       sentences.length,
-      sentences.length > 0 ? folded(context, quotes(context, sentences, new Set([index])), QUOTES, "div") : el("p", { class: "lead" }, say("noSentence")),
+      sentences.length > 0
+        ? folded(context, quotes(context, sentences, new Set([index])), QUOTES, "div")
+        : el("p", { class: "lead" }, say("noSentence")),
     ),
   ];
   return shown.filter((one) => one !== null);
@@ -122,7 +165,14 @@ function groups(context: Context, from: number, facts: number[]): HTMLElement[] 
       const label = el("span", { class: "predicate", title: row.meaning }, row[lang], line(direction));
       if (!row.symmetric) label.append(el("span", { class: "sr" }, say(outgoing ? "outgoing" : "incoming")));
       const rows = mine.map((fact) => factRow(context, fact, from));
-      return [el("section", { class: "facts" }, el("h3", {}, label, el("span", { class: "count" }, String(mine.length))), folded(context, rows, FACTS))];
+      return [
+        el(
+          "section",
+          { class: "facts" },
+          el("h3", {}, label, el("span", { class: "count" }, String(mine.length))),
+          folded(context, rows, FACTS),
+        ),
+      ];
     }),
   );
 }
@@ -139,7 +189,13 @@ function evidenceLink(context: Context, fact: number): HTMLElement {
   const count = sentencesOf(context, fact).length;
   const { source, target } = data.edge(fact);
   const label = `${say("evidenceOf")}: ${data.node(source).name} – ${data.node(target).name} `;
-  return el("a", { class: "evidence", href: edgeLink(data, fact), title: say("evidenceOf") }, line("quote"), el("span", { class: "sr" }, label), String(count));
+  return el(
+    "a",
+    { class: "evidence", href: edgeLink(data, fact), title: say("evidenceOf") },
+    line("quote"),
+    el("span", { class: "sr" }, label),
+    String(count),
+  );
 }
 
 function targetTable(context: Context, from: number, facts: number[]): HTMLElement | null {
@@ -151,7 +207,11 @@ function targetTable(context: Context, from: number, facts: number[]): HTMLEleme
       const { target } = data.node(other);
       return target ? [{ fact, other, target }] : [];
     })
-    .sort((a, b) => a.target.indicator.localeCompare(b.target.indicator, "zh") || (a.target.deadline ?? 9999) - (b.target.deadline ?? 9999));
+    .sort(
+      (a, b) =>
+        a.target.indicator.localeCompare(b.target.indicator, "zh") ||
+        (a.target.deadline ?? 9999) - (b.target.deadline ?? 9999),
+    );
   if (rows.length === 0) return null;
   const body = rows.map(({ fact, other, target }) => {
     const scope = target.scope ? el("span", { class: "scope" }, bdi(target.scope)) : null;
@@ -160,7 +220,12 @@ function targetTable(context: Context, from: number, facts: number[]): HTMLEleme
       "tr",
       {},
       el("th", { scope: "row" }, link, scope),
-      el("td", { class: "number" }, target.figure[lang], badge(context, target.modality === "planned" ? "in_force" : target.modality)),
+      el(
+        "td",
+        { class: "number" },
+        target.figure[lang],
+        badge(context, target.modality === "planned" ? "in_force" : target.modality),
+      ),
       el("td", {}, target.deadline?.toString() ?? "–"),
       el("td", {}, evidenceLink(context, fact)),
     );
@@ -176,9 +241,22 @@ function supportTable(context: Context, from: number, facts: number[]): HTMLElem
       const other = beyond(data.edge(fact), from);
       const { instrument, name } = data.node(other);
       if (!instrument) return [];
-      const link = el("a", { href: nodeLink(data, other) }, named(data.payload.instruments, instrument.kind)[lang]);
+      const link = el(
+        "a",
+        { href: nodeLink(data, other) },
+        named(data.payload.instruments, instrument.kind)[lang],
+      );
       const figure = instrument.figure ? instrument.figure[lang] : name;
-      return [el("tr", {}, el("th", { scope: "row" }, link), el("td", { class: "number" }, figure), el("td", {}, bdi(instrument.recipient || "–")), el("td", {}, evidenceLink(context, fact)))];
+      return [
+        el(
+          "tr",
+          {},
+          el("th", { scope: "row" }, link),
+          el("td", { class: "number" }, figure),
+          el("td", {}, bdi(instrument.recipient || "–")),
+          el("td", {}, evidenceLink(context, fact)),
+        ),
+      ];
     });
   if (body.length === 0) return null;
   return section(say("support"), body.length, table(context, ["kind", "amount", "recipient"], body));
@@ -194,7 +272,11 @@ function table({ say }: Context, words: Parameters<Context["say"]>[0][], body: H
 function facts(context: Context, edges: number[]): HTMLElement[] {
   const { say } = context;
   const title = say(edges.length > 1 ? "factsBetween" : "fact");
-  return [back(context), el("p", { class: "kind" }, title), ...edges.map((edge, i) => fact(context, edge, i === 0))];
+  return [
+    back(context),
+    el("p", { class: "kind" }, title),
+    ...edges.map((edge, i) => fact(context, edge, i === 0)),
+  ];
 }
 
 function fact(context: Context, index: number, first: boolean): HTMLElement {
@@ -203,7 +285,12 @@ function fact(context: Context, index: number, first: boolean): HTMLElement {
   const row = data.payload.predicates[edge.predicate];
   const claim = [
     nameLink(context, edge.source),
-    el("span", { class: "predicate", title: row?.meaning ?? "" }, named(data.payload.predicates, edge.predicate)[lang], line(row?.symmetric ? "both" : "out")),
+    el(
+      "span",
+      { class: "predicate", title: row?.meaning ?? "" },
+      named(data.payload.predicates, edge.predicate)[lang],
+      line(row?.symmetric ? "both" : "out"),
+    ),
     nameLink(context, edge.target),
   ];
   const proofs = edge.evidence.map((one) => {
@@ -237,6 +324,10 @@ function article(context: Context, index: number): HTMLElement[] {
     el("p", { class: "kind" }, say("articles")),
     heading(bdi(data.article(index).title)),
     source,
-    section(say("articleSentences"), told.length, folded(context, quotes(context, told, new Set(), false), 30, "div")),
+    section(
+      say("articleSentences"),
+      told.length,
+      folded(context, quotes(context, told, new Set(), false), 30, "div"),
+    ),
   ];
 }

@@ -14,7 +14,10 @@ interface Entry {
 
 /** Equal for texts that people take for the same: case, width and spaces make no difference. */
 export function fold(text: string): string {
-  return text.normalize("NFKC").toLowerCase().replace(/[\s《》“”「」]/gu, "");
+  return text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\s《》“”「」]/gu, "");
 }
 
 export class Index {
@@ -41,7 +44,9 @@ export class Index {
       if (rank < 9) found.push({ node, rank });
     }
     return found
-      .sort((a, b) => a.rank - b.rank || this.data.degree(b.node) - this.data.degree(a.node) || a.node - b.node)
+      .sort(
+        (a, b) => a.rank - b.rank || this.data.degree(b.node) - this.data.degree(a.node) || a.node - b.node,
+      )
       .map(({ node }) => node);
   }
 }
@@ -83,7 +88,15 @@ export class Search {
       focus: () => this.suggest(),
       keydown: (event) => this.key(event as KeyboardEvent),
     });
-    this.element = el("div", { class: "search", role: "search" }, line("search"), this.input, el("kbd", { "aria-hidden": "true" }, "/"), this.popup, this.status);
+    this.element = el(
+      "div",
+      { class: "search", role: "search" },
+      line("search"),
+      this.input,
+      el("kbd", { "aria-hidden": "true" }, "/"),
+      this.popup,
+      this.status,
+    );
     this.element.addEventListener("focusout", (event) => {
       if (!this.element.contains(event.relatedTarget as globalThis.Node | null)) this.close();
     });
@@ -121,8 +134,17 @@ export class Search {
     return [...byLabel].map(([label, nodes], g) => {
       const taken = nodes.slice(0, left);
       left -= taken.length;
-      const heading = el("div", { class: "group", id: `group-${g}`, role: "presentation" }, named(this.data.payload.classes, label)[this.lang]);
-      return el("div", { role: "group", "aria-labelledby": `group-${g}` }, heading, ...taken.map((node) => this.option(node)));
+      const heading = el(
+        "div",
+        { class: "group", id: `group-${g}`, role: "presentation" },
+        named(this.data.payload.classes, label)[this.lang],
+      );
+      return el(
+        "div",
+        { role: "group", "aria-labelledby": `group-${g}` },
+        heading,
+        ...taken.map((node) => this.option(node)),
+      );
     });
   }
 

@@ -126,7 +126,15 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
   }
 
   processVisibleItem(nodeIndex: number, start: number, data: Look): void {
-    const row = [data.x, data.y, data.size, CODE[data.shape], floatColor(data.color), floatColor(data.rim), nodeIndex];
+    const row = [
+      data.x,
+      data.y,
+      data.size,
+      CODE[data.shape],
+      floatColor(data.color),
+      floatColor(data.rim),
+      nodeIndex,
+    ];
     row.forEach((value, i) => (this.array[start + i] = value));
   }
 

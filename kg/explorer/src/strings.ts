@@ -13,7 +13,10 @@ const STRINGS = {
   languageShort: ["EN", "中"],
   toDark: ["切换到深色", "Switch to dark"],
   toLight: ["切换到浅色", "Switch to light"],
-  graph: ["知识图谱；所有节点也可经搜索和侧栏到达", "Knowledge graph; search and the side panel reach every node too"],
+  graph: [
+    "知识图谱；所有节点也可经搜索和侧栏到达",
+    "Knowledge graph; search and the side panel reach every node too",
+  ],
   legend: ["图例：点按以显示或隐藏", "Legend: press to show or hide"],
   panel: ["详情", "Details"],
   zoomIn: ["放大", "Zoom in"],

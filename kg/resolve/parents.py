@@ -1,0 +1,55 @@
+"""Entities that no mention names but that another entity's parent or region points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.registers import divisions, industries, known_by_name
+from kg.resolve.places import division_entity
+from kg.schema import entity_id
+from kg.text import in_script_of
+from kg.types import Entity
+
+
+def parents(found: Iterable[Entity], text: str) -> Iterator[Entity]:
+    """What the parents and regions of ``found`` point to and ``found`` lacks, up to the top.
+
+    Names are in the script of ``text``.
+    """
+    found = list(found)
+    have = {entity.id for entity in found}
+    waiting = found
+    while waiting:
+        entity = waiting.pop()
+        for link in (entity.parent, entity.region):
+            if link and link not in have:
+                have.add(link)
+                above = _entity(link, entity, text)
+                waiting.append(above)
+                yield above
+
+
+def _entity(link: str, below: Entity, text: str) -> Entity:
+    prefix, _, key = link.partition("/")
+    if prefix == "region" and key in divisions():
+        return division_entity(key, text)
+    if prefix == "industry":
+        row = industries()[key]
+        return Entity(
+            link,
+            "CLUSTER",
+            in_script_of(text, row.name),
+            register="industry",
+            code=row.code,
+            parent=entity_id("CLUSTER", row.broader) if row.broader else "",
+            reason=f"register: {row.scheme}",
+        )
+    known = known_by_name("body").get(key) or known_by_name("listed").get(key)
+    return Entity(
+        link,
+        "ORG",
+        in_script_of(text, key.partition("~")[0]),
+        register=known.register if known else "department",
+        region=below.region,
+        reason="named inside the name of its unit",
+    )
