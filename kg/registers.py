@@ -1,7 +1,7 @@
 """The word lists that ship with the package, as values. Sources: kg/data/SOURCES.md.
 
-Every list is read once, on first use, and is in simplified script: look up
-:func:`kg.text.folded` copies in it.
+Every list is read once, on first use. Names as keys are folded (:func:`kg.text.folded`): look up
+folded words in them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from kg.errors import InputError
+from kg.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,7 @@ class Division:
     short: str  # 广东; empty where too short to stand alone
     other: tuple[str, ...]  # historic names; for provinces also 粤
     english: str
-
-    @property
-    def suffix(self) -> str:
-        """What the short form leaves out: 省, 市, 壮族自治区."""
-        return self.name.removeprefix(self.short) if self.short else ""
+    ambiguous: bool  # the full name is also a common word (城区), or two characters long
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +101,7 @@ def divisions() -> Mapping[str, Division]:
             row["short"],
             _cells(row["other"]),
             row["english"],
+            row["ambiguous"] == "1",
         )
         for row in table("regions")
     }
@@ -116,7 +114,7 @@ def division_codes() -> Mapping[str, tuple[str, ...]]:
     for division in divisions().values():
         for name in (division.name, division.short, *division.other):
             if name:
-                found[name].add(division.code)
+                found[folded(name)].add(division.code)
     return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
@@ -184,8 +182,8 @@ def known(register: str) -> tuple[Known, ...]:
 def known_by_name(register: str) -> Mapping[str, Known]:
     """Rows by name and by other name; where two rows share one, the one named so wins."""
     rows = known(register)
-    by_other = {other: row for row in reversed(rows) for other in row.other}
-    return {**by_other, **{row.name: row for row in rows}}
+    by_other = {folded(other): row for row in reversed(rows) for other in row.other}
+    return {**by_other, **{folded(row.name): row for row in rows}}
 
 
 @cache
@@ -209,8 +207,8 @@ def industries() -> Mapping[str, Industry]:
 def industry_by_name() -> Mapping[str, Industry]:
     """Industries by name and by variant; a name wins over a variant."""
     rows = industries().values()
-    by_other = {other: row for row in rows for other in row.other}
-    return {**by_other, **{row.name: row for row in rows}}
+    by_other = {folded(other): row for row in rows for other in row.other}
+    return {**by_other, **{folded(row.name): row for row in rows}}
 
 
 @cache

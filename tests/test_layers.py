@@ -8,8 +8,8 @@ import pytest
 
 LAYERS = (
     "errors types",
-    "codec text numerals schema registers",
-    "config",
+    "codec text numerals schema",
+    "registers config",
     "ingest nlp resolve relate",
     "graph",
     "rdf tables explorer",

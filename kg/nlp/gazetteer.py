@@ -28,13 +28,6 @@ _LABELS = {
     "listed": "ORG",
     "university": "ORG",
 }
-# District names that are common words (城区 of 晋城, 郊区 of 铜陵): only behind their parent's name
-_GENERIC_DIVISIONS = frozenset(
-    (
-        "城区 郊区 矿区 东区 西区 南区 北区 中区 市中区 市辖区 县城 新区 市区 山区 牧区 林区 特区"
-    ).split()
-)
-# Bodies whose short name is also an ordinary word in this genre: kept as ORG only as a full word
 _COMPANY_CUE = re.compile(r"(?:公司|集团|股份|有限|[（(](?:股票)?(?:代码)?[:：]?\d{6})")
 
 
@@ -88,14 +81,14 @@ _GOES_ON = frozenset("山河江湖海岛路街站港桥镇乡村寺庙峡沟")
 
 
 def _division(reading: Reading, start: int, end: int, kind: str, row: Division) -> None:
-    name = reading.folded[start:end]
     if kind == "full":
-        behind = (
-            any(c.end == start for c in reading.of("REGION"))
-            if name in _GENERIC_DIVISIONS
-            else True
+        # 城区 of 晋城, 和县: only behind the parent's name, or cut so by the recogniser
+        clear = (
+            not row.ambiguous
+            or any(c.end == start for c in reading.of("REGION"))
+            or (end - start == 2 and reading.tagged(start, end, frozenset({"LOC"})))
         )
-        if behind and reading.fits(start, end):
+        if clear and reading.fits(start, end):
             reading.add(start, end, "REGION", "gazetteer:division", 0.95)
         return
     if row.level == "province":
