@@ -40,7 +40,9 @@ def test_predicates_are_those_of_the_schema() -> None:
 
 def test_figures_are_not_below_the_floors() -> None:
     floors = json.loads((ROOT / "tests/floors.json").read_text("utf-8"))["floors"]
-    figures = dict(re.findall(r"^\| `([\w.]+)` \| ([\d.]+) ", "\n".join(section("figures")), re.MULTILINE))
+    figures = dict(
+        re.findall(r"^\| `([\w.]+)` \| ([\d.]+) ", "\n".join(section("figures")), re.MULTILINE)
+    )
     assert {name: float(figures[name]) >= floor for name, floor in floors.items()} == dict.fromkeys(
         floors, True
     )

@@ -203,6 +203,13 @@ def test_payload_of_edges(graph: nx.MultiDiGraph) -> None:
     ]
 
 
+def test_a_parent_that_nothing_names_is_not_drawn() -> None:
+    graph: nx.MultiDiGraph = nx.MultiDiGraph(articles={})
+    bare = {"aliases": (), "register": "", "code": "", "region": "", "parent": "", "mentions": ()}
+    graph.add_node("region/620000", label="REGION", name="甘肃省", **bare)
+    assert payload(graph)["nodes"] == []
+
+
 def test_payload_of_an_instrument_without_an_amount() -> None:
     graph: nx.MultiDiGraph = nx.MultiDiGraph(articles={"a1": ARTICLE})
     graph.add_node(

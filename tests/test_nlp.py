@@ -74,7 +74,10 @@ def test_names_are_found_whole(tagged: str, mentions: list[tuple[str, str]]) -> 
 @pytest.mark.parametrize(
     ("text", "mentions"),
     [
-        ("印发《甘肃省氢能产业发展规划（2021—2025年）》", ["甘肃省氢能产业发展规划（2021—2025年）"]),
+        (
+            "印发《甘肃省氢能产业发展规划（2021—2025年）》",
+            ["甘肃省氢能产业发展规划（2021—2025年）"],
+        ),
         ("推进“领航计划”，入选“领航计划”", ["领航计划", "领航计划"]),
         ("观看《春天的故事》", []),
         ("审議「南方科學園區籌設計畫」", ["南方科學園區籌設計畫"]),
@@ -87,7 +90,9 @@ def test_titles(text: str, mentions: list[str]) -> None:
 
 
 def test_nothing_inside_a_work_or_an_event_is_marked() -> None:
-    assert found(cut("在/p 《/w 甘肃/LOC 故事/n 》/w 和/c 兰州/LOC 光伏/n 产业/n 论坛/n 上/f")) == []
+    assert (
+        found(cut("在/p 《/w 甘肃/LOC 故事/n 》/w 和/c 兰州/LOC 光伏/n 产业/n 论坛/n 上/f")) == []
+    )
 
 
 def test_a_slogan_is_barred_and_so_is_its_repetition() -> None:
@@ -136,7 +141,11 @@ def test_a_defined_short_name_is_found_everywhere() -> None:
         "星海/nz 智能/n 设备/n 有限公司/n （/w 以下/f 简称/v “/w 星海/nz 智能/n ”/w ）/w 扩产/v 。/w 星海/nz 智能/n 表示/v"
     )
     assert reading.text == text
-    assert [words for words, _ in found(reading)] == ["星海智能设备有限公司", "星海智能", "星海智能"]
+    assert [words for words, _ in found(reading)] == [
+        "星海智能设备有限公司",
+        "星海智能",
+        "星海智能",
+    ]
 
 
 def test_offsets_are_code_points_of_the_text_with_white_space_and_wide_digits() -> None:

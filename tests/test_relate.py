@@ -49,9 +49,24 @@ def test_a_clause_gives_a_fact(related: Related, words: str, fact: tuple[str, st
 
 
 def test_a_list_distributes_over_its_items(related: Related) -> None:
-    document = related("按照《[甘肃省规划|D]》，重点发展[氢能|C]、[光伏|C]、[集成电路|C]等产业集群。")
+    document = related(
+        "按照《[甘肃省规划|D]》，重点发展[氢能|C]、[光伏|C]、[集成电路|C]等产业集群。"
+    )
     covered = {o for s, p, o in facts(document) if p == "covers" and s == "甘肃省规划"}
     assert covered == {"氢能", "光伏", "集成电路"}
+
+
+def test_a_policy_covers_the_industry_of_its_title(related: Related) -> None:
+    document = related("《[甘肃省促进智能机器人产业发展办法|D]》施行。")
+    covered = {o for s, p, o in facts(document) if p == "covers"}
+    assert covered == {"智能机器人"}
+
+
+def test_the_whole_province_stands_for_the_region_in_focus(related: Related) -> None:
+    document = related("[甘肃|R]部署工作。该省重点发展[氢能|C]、[光伏|C]等产业。")
+    found = [f for f in document.facts if f.predicate == "covers"]
+    assert {f.subject for f in found} == {"region/620000"}
+    assert all(len(f.evidence) == 2 for f in found)
 
 
 def test_statistics_cover_nothing(related: Related) -> None:
@@ -94,7 +109,15 @@ def test_every_end_of_a_fact_stands_in_its_evidence(related: Related) -> None:
 def targets(document: Document) -> list[tuple[object, ...]]:
     names = {entity.id: entity.name for entity in document.entities}
     return [
-        (names.get(t.holder or ""), t.indicator, t.comparator, t.value, t.value_max, t.unit, t.deadline)
+        (
+            names.get(t.holder or ""),
+            t.indicator,
+            t.comparator,
+            t.value,
+            t.value_max,
+            t.unit,
+            t.deadline,
+        )
         for t in document.targets
     ]
 
@@ -114,14 +137,25 @@ P = "《[甘肃省氢能规划|D]》提出，"
             ("氢能产业产值", ">", Decimal(10**11), None, "元", 2025),
         ),
         (P + "到2030年，建设加氢站70座左右。", ("建设加氢站", "~", Decimal(70), None, "座", 2030)),
-        (P + "到2025年，打造3—5家龙头企业。", ("打造龙头企业", "range", Decimal(3), Decimal(5), "家", 2025)),
+        (
+            P + "到2025年，打造3—5家龙头企业。",
+            ("打造龙头企业", "range", Decimal(3), Decimal(5), "家", 2025),
+        ),
         (P + "“十四五”末，年均增速不低于23%。", ("年均增速", ">=", Decimal(23), None, "%", 2025)),
-        (P + "到2025年，产值占比达到三分之一。", ("产值占比", "=", Decimal("33.33"), None, "%", 2025)),
-        (P + "明年，新增示范企业100家以上。", ("新增示范企业", ">=", Decimal(100), None, "家", 2024)),
+        (
+            P + "到2025年，产值占比达到三分之一。",
+            ("产值占比", "=", Decimal("33.33"), None, "%", 2025),
+        ),
+        (
+            P + "明年，新增示范企业100家以上。",
+            ("新增示范企业", ">=", Decimal(100), None, "家", 2024),
+        ),
         (P + "未来三年，氢能产值力争翻一番。", ("氢能产值", "=", Decimal(2), None, "倍", 2026)),
     ],
 )
-def test_a_figure_ahead_is_a_target(related: Related, words: str, target: tuple[object, ...]) -> None:
+def test_a_figure_ahead_is_a_target(
+    related: Related, words: str, target: tuple[object, ...]
+) -> None:
     assert targets(related(words)) == [("甘肃省氢能规划", *target)]
 
 
@@ -156,7 +190,9 @@ def test_two_deadlines_are_two_points_of_one_indicator(related: Related) -> None
 
 
 def test_a_repeated_figure_is_one_target_with_more_evidence(related: Related) -> None:
-    document = related(P + "到2025年，带动80万家企业上云。\n[甘肃|R]还提出，到2025年，带动80万家企业上云。")
+    document = related(
+        P + "到2025年，带动80万家企业上云。\n[甘肃|R]还提出，到2025年，带动80万家企业上云。"
+    )
     (target,) = document.targets
     assert len(target.evidence) == 2
 
@@ -164,5 +200,10 @@ def test_a_repeated_figure_is_one_target_with_more_evidence(related: Related) ->
 def test_a_ceiling_is_an_instrument(related: Related) -> None:
     document = related("《[兰州市奖补办法|D]》明确，对首台套产品给予最高500万元补助。")
     (found,) = document.instruments
-    assert (found.kind, found.comparator, found.amount, found.unit) == ("subsidy", "<=", 5000000, "元")
+    assert (found.kind, found.comparator, found.amount, found.unit) == (
+        "subsidy",
+        "<=",
+        5000000,
+        "元",
+    )
     assert found.holder == "policy/兰州市奖补办法"

@@ -14,7 +14,9 @@ def entities(document: Document) -> list[tuple[str, str, str]]:
     by_id = {entity.id: entity for entity in document.entities}
     text = document.article.text
     return [
-        (m.span.of(text), by_id[m.entity].name, m.entity) for m in document.mentions if m.entity is not None
+        (m.span.of(text), by_id[m.entity].name, m.entity)
+        for m in document.mentions
+        if m.entity is not None
     ]
 
 
@@ -38,7 +40,9 @@ def test_provinces_of_one_reading_stay_apart(linked: Linked) -> None:
         ("[徐州|R]建园。[鼓楼区|R]跟进。", "320302"),
     ],
 )
-def test_context_decides_between_homonymous_districts(linked: Linked, words: str, code: str) -> None:
+def test_context_decides_between_homonymous_districts(
+    linked: Linked, words: str, code: str
+) -> None:
     assert entities(linked(words))[-1][2] == f"region/{code}"
 
 
@@ -50,7 +54,10 @@ def test_homonym_without_context_is_kept_apart_by_article(linked: Linked) -> Non
 
 
 def test_county_known_by_short_name_needs_its_parent_in_the_text(linked: Linked) -> None:
-    assert entities(linked("[深圳|R]的[清水河|R]片区。"))[1][1:] == ("清水河", "region/清水河~深圳市")
+    assert entities(linked("[深圳|R]的[清水河|R]片区。"))[1][1:] == (
+        "清水河",
+        "region/清水河~深圳市",
+    )
 
 
 def test_a_parent_division_is_an_entity_of_the_document(linked: Linked) -> None:
@@ -76,12 +83,17 @@ def test_departments_are_spelt_out(linked: Linked, words: str, name: str) -> Non
 def test_inner_unit_names_its_parent_which_is_an_entity_too(linked: Linked) -> None:
     document = linked("[广东省工信厅数字产业处|O]发文。")
     (unit,) = [e for e in document.entities if e.id == document.mentions[0].entity]
-    assert (unit.name, unit.parent) == ("广东省工业和信息化厅数字产业处", "org/广东省工业和信息化厅")
+    assert (unit.name, unit.parent) == (
+        "广东省工业和信息化厅数字产业处",
+        "org/广东省工业和信息化厅",
+    )
     assert "org/广东省工业和信息化厅" in {e.id for e in document.entities}
 
 
 def test_company_short_form_takes_the_full_name_of_the_text(linked: Linked) -> None:
-    found = entities(linked("[星海智联科技有限公司|O]（以下简称[星海智联|O]）扩产，[星海智联|O]招人。"))
+    found = entities(
+        linked("[星海智联科技有限公司|O]（以下简称[星海智联|O]）扩产，[星海智联|O]招人。")
+    )
     assert {name for _, name, _ in found} == {"星海智联科技有限公司"}
 
 
@@ -98,10 +110,16 @@ B = "《[甲省钢铁行业实施方案|D]》"
     ("words", "name"),
     [
         (f"{A}印发。《[实施方案|D]》提出目标。", "甲省氢能产业实施方案（2021—2025年）"),
-        (f"{A}印发。《[实施方案|D]》提出目标。{B}也已印发。", "甲省氢能产业实施方案（2021—2025年）"),
+        (
+            f"{A}印发。《[实施方案|D]》提出目标。{B}也已印发。",
+            "甲省氢能产业实施方案（2021—2025年）",
+        ),
         (f"{A}印发。{B}也已印发。《[实施方案|D]》提出目标。", "甲省钢铁行业实施方案"),
         (f"《[实施方案|D]》提出目标。{A}印发。", "甲省氢能产业实施方案（2021—2025年）"),
-        (f"{B}（以下简称《[方案|D]》）印发。{A}印发。《[方案|D]》提出目标。", "甲省钢铁行业实施方案"),
+        (
+            f"{B}（以下简称《[方案|D]》）印发。{A}印发。《[方案|D]》提出目标。",
+            "甲省钢铁行业实施方案",
+        ),
     ],
 )
 def test_short_title_stands_for_a_full_one(linked: Linked, words: str, name: str) -> None:
@@ -116,7 +134,9 @@ def test_the_other_title_that_ends_so_is_named(linked: Linked) -> None:
 
 
 def test_a_dated_title_is_not_the_edition_of_another_year(linked: Linked) -> None:
-    found = entities(linked("《[甲地产业目录（2020年本）|D]》施行，2014年发布的《[甲地产业目录|D]》废止。"))
+    found = entities(
+        linked("《[甲地产业目录（2020年本）|D]》施行，2014年发布的《[甲地产业目录|D]》废止。")
+    )
     assert len({id for _, _, id in found}) == 2
 
 
@@ -135,7 +155,9 @@ def test_a_title_without_a_place_is_told_apart_by_the_region(linked: Linked) -> 
         ("数字产业", "数字产业"),
     ],
 )
-def test_industries_drop_only_the_words_for_industry(linked: Linked, surface: str, name: str) -> None:
+def test_industries_drop_only_the_words_for_industry(
+    linked: Linked, surface: str, name: str
+) -> None:
     assert entities(linked(f"[甘肃|R]发展[{surface}|C]。"))[1][1] == name
 
 

@@ -11,7 +11,7 @@ from kg.explorer.figures import figure
 from kg.explorer.layout import Spot, layout
 from kg.explorer.sentences import Sentences, clean, sentences, spots
 from kg.graph import plain
-from kg.schema import CLASSES, INSTRUMENTS, MODALITIES, PREDICATES
+from kg.schema import CLASSES, INSTRUMENTS, MENTION_LABELS, MODALITIES, PREDICATES
 from kg.text import folded
 from kg.types import Article, Evidence
 
@@ -25,8 +25,10 @@ def payload(graph: nx.MultiDiGraph) -> Row:
     """Nodes and edges with places in lists: articles, sentences and nodes go by number.
 
     ``pieces`` of a sentence are ``[words, None]`` or ``[words, node]`` (more than one node
-    where the same words stand for several). Attributes that are empty are left out.
+    where the same words stand for several). Attributes that are empty are left out, and so are
+    nodes that no sentence names and no fact joins: parents in a register, drawn nowhere.
     """
+    graph = graph.subgraph([node for node in graph if _shown(graph, node)])
     articles: Mapping[str, Article] = graph.graph["articles"]
     order = {key: i for i, key in enumerate(sorted(articles))}
     number = {node: i for i, node in enumerate(sorted(graph))}
@@ -54,6 +56,11 @@ def payload(graph: nx.MultiDiGraph) -> Row:
             )
         ],
     }
+
+
+def _shown(graph: nx.MultiDiGraph, node: str) -> bool:
+    given = graph.nodes[node]
+    return bool(graph.degree(node) or given["mentions"] or given["label"] not in MENTION_LABELS)
 
 
 def dark(color: str) -> str:

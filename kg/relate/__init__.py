@@ -18,6 +18,7 @@ __all__ = ["relate"]
 RULES = (
     publishing.issues,
     support.covers,
+    support.covers_by_title,
     support.cultivates,
     location.located,
     affiliation.works,

@@ -96,6 +96,18 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
                 )
 
 
+def covers_by_title(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """A policy covers the industry that its title names."""
+    for policy in sentence.of("POLICY"):
+        title = policy.entity.name
+        for industry in view.industries:
+            name = industry.name.removesuffix("业")
+            if len(name) > 1 and name in title:
+                title = title.replace(name, " ")  # 智能机器人, then not 机器人 again
+                named = Named(policy.start, policy.end, "CLUSTER", industry)
+                yield from claim(view, sentence, (policy, named), "covers", "covers:title", 0.75)
+
+
 def _of_list(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
     """The policy that the article is about, for a list that no sentence near it ascribes."""
     listed = any(sentence.span.covers(items.span) for items in view.document.lists)

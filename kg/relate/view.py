@@ -60,6 +60,7 @@ class View:
     text: str  # folded, of equal length
     sentences: tuple[Sentence, ...]
     focus: str  # id of the region that the article is about; "" if none
+    industries: tuple[Entity, ...]  # by the length of their names, longest first
     main: Named | None  # first mention of the policy that the article is about
 
     def words(self, start: int, end: int) -> str:
@@ -102,8 +103,17 @@ def view(document: Document) -> View:
         for m in document.mentions
         if m.entity is not None
     ]
+    industries = sorted(
+        (entity for entity in document.entities if entity.label == "CLUSTER"),
+        key=lambda entity: (-len(entity.name), entity.id),
+    )
     return View(
-        document, text, tuple(_sentences(document, text, named)), _focus(named), _main(named)
+        document,
+        text,
+        tuple(_sentences(document, text, named)),
+        _focus(named),
+        tuple(industries),
+        _main(named),
     )
 
 

@@ -38,6 +38,12 @@ def link(document: Document) -> Document:
         replace(entity, aliases=tuple(sorted(surfaces[entity.id] - {entity.name})))
         for entity in unique.values()
     ]
+    have = {entity.id for entity in listed}
+    for policy in [entity for entity in listed if entity.label == "POLICY"]:
+        for industry in industries.in_title(policy.name):
+            if industry.id not in have:
+                have.add(industry.id)
+                listed.append(replace(industry, reason=f"in the title of {policy.name}"))
     listed += parents(listed, document.article.text)
     return replace(
         document,

@@ -11,6 +11,8 @@ from kg.text import folded, in_script_of
 from kg.types import Document, Entity
 
 _SUFFIX = re.compile(r"(?:创新|先进制造业?|特色)?(?:产业集群|集群|产业链|产业)$")
+_SAYS_INDUSTRY = re.compile(r"产业|行业|集群|业(?!务|态)")
+_LONGEST = 14  # characters of a term in a title; the register's longest are lists of several
 # Without 产业 these name no industry (eval guidelines: 数字产业)
 _NO_NAME = frozenset(
     (
@@ -62,16 +64,38 @@ def entities(document: Document) -> Iterator[tuple[int, Entity]]:
         concept = _concept(name)
         known = {n for n in groups[concept] if n in industry_by_name()}
         fullest = max(known or groups[concept], key=lambda n: (len(n), n))
-        row = _row(name)
-        yield (
-            index,
-            Entity(
-                entity_id("CLUSTER", concept),
-                "CLUSTER",
-                in_script_of(text, fullest),
-                register="industry" if row else "",
-                code=row.code if row else "",
-                parent=entity_id("CLUSTER", row.broader) if row and row.broader else "",
-                reason=f"register: {row.scheme}" if row else "as in the text",
-            ),
-        )
+        yield index, _entity(text, fullest, _row(name))
+
+
+def in_title(title: str) -> Iterator[Entity]:
+    """The industries that a policy's title names: 某省促进智能机器人产业发展行动方案.
+
+    The register's terms, longest first from the left, where the title says industry (产业, 行业,
+    集群 behind it) or the term does so by itself.
+    """
+    plain = folded(title)
+    rows = industry_by_name()
+    start = 0
+    while start < len(plain) - 1:
+        ends = range(min(len(plain), start + _LONGEST), start + 1, -1)
+        end = next((end for end in ends if plain[start:end] in rows), 0)
+        if not end:
+            start += 1
+            continue
+        name = plain[start:end]
+        row = rows[name]
+        if row.bare or name.endswith("业") or _SAYS_INDUSTRY.match(plain, end):
+            yield _entity(title, canonical(name), row)
+        start = end
+
+
+def _entity(text: str, name: str, row: Industry | None) -> Entity:
+    return Entity(
+        entity_id("CLUSTER", _concept(name)),
+        "CLUSTER",
+        in_script_of(text, name),
+        register="industry" if row else "",
+        code=row.code if row else "",
+        parent=entity_id("CLUSTER", row.broader) if row and row.broader else "",
+        reason=f"register: {row.scheme}" if row else "as in the text",
+    )
