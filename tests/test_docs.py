@@ -33,7 +33,8 @@ def test_classes_are_those_of_the_schema() -> None:
 
 def test_predicates_are_those_of_the_schema() -> None:
     assert section("predicates") == [
-        f"| `{name}` | {p.zh} {p.en} | {', '.join(p.domain)} → {', '.join(p.range)} | {p.meaning} | {p.example} |"
+        f"| `{name}` | {p.zh} {p.en} | {', '.join(p.domain)} → {', '.join(p.range)} "
+        f"| {p.meaning} | {p.example} |"
         for name, p in PREDICATES.items()
     ]
 

@@ -111,7 +111,8 @@ def test_a_list_states_its_length_and_its_head() -> None:
 
 def test_two_lists_of_one_sentence_are_two() -> None:
     reading = cut(
-        "发展/v 氢能/n 、/w 光伏/n 等/u 2个/m 产业/n ，/w 以及/c 芯片/n 与/c 软件/n 、/w 钢铁/n 等/u 2个/m 产业/n"
+        "发展/v 氢能/n 、/w 光伏/n 等/u 2个/m 产业/n ，/w "
+        "以及/c 芯片/n 与/c 软件/n 、/w 钢铁/n 等/u 2个/m 产业/n"
     )
     assert [words for words, _, _ in items(reading)] == [["氢能", "光伏"], ["芯片与软件", "钢铁"]]
 
@@ -138,7 +139,8 @@ def test_members_of_a_list_of_companies_are_organisations() -> None:
 def test_a_defined_short_name_is_found_everywhere() -> None:
     text = "星海智能设备有限公司（以下简称“星海智能”）扩产。星海智能表示"
     reading = cut(
-        "星海/nz 智能/n 设备/n 有限公司/n （/w 以下/f 简称/v “/w 星海/nz 智能/n ”/w ）/w 扩产/v 。/w 星海/nz 智能/n 表示/v"
+        "星海/nz 智能/n 设备/n 有限公司/n （/w 以下/f 简称/v “/w 星海/nz 智能/n ”/w ）/w 扩产/v 。/w "
+        "星海/nz 智能/n 表示/v"
     )
     assert reading.text == text
     assert [words for words, _ in found(reading)] == [
