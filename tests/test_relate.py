@@ -203,7 +203,7 @@ def test_a_ceiling_is_an_instrument(related: Related) -> None:
     assert (found.kind, found.comparator, found.amount, found.unit) == (
         "subsidy",
         "<=",
-        5000000,
+        Decimal(5_000_000),
         "元",
     )
     assert found.holder == "policy/兰州市奖补办法"
