@@ -10,13 +10,13 @@ FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	if $$python -c '$(FITS)' >/dev/null 2>&1; then echo $$python; break; fi; done)
 
-.PHONY: demo test lint bench clean browser
+.PHONY: demo test lint bench clean browser bundle
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed
 	$(RUN)/kg demo
 
-test: $(VENV)/installed-test browser
+test: $(VENV)/installed-test browser bundle
 	$(RUN)/python -m pytest
 
 lint: $(VENV)/installed-test
@@ -57,3 +57,10 @@ browser:
 	{ $$root apt-get update -qq && $$root apt-get install -y -qq --no-install-recommends \
 		chromium chromium-driver fontconfig fonts-wqy-zenhei; } >/dev/null \
 		|| echo "Chromium could not be installed: browser tests will skip" >&2
+
+# What the test needs that the explorer's committed bundle is current. Users never need Node.
+bundle:
+	@if [ -d kg/explorer/node_modules ]; then exit 0; fi; \
+	if ! command -v npm >/dev/null; then echo "no npm: the bundle is not rebuilt" >&2; exit 0; fi; \
+	(cd kg/explorer && npm ci --silent --no-audit --no-fund) >/dev/null 2>&1 \
+		|| echo "npm ci failed: the bundle is not rebuilt" >&2

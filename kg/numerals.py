@@ -23,7 +23,11 @@ SCALES = {
     "万亿": 10**12,
     "十万亿": 10**13,
 }
-NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+# At most 15 digits, whole runs only: what is longer is no figure but an account or a broken input
+NUMBER = (
+    r"(?:(?<![\d,])\d{1,3}(?:,\d{3}){1,4}(?![\d,])(?:\.\d{1,6})?"
+    r"|(?<!\d)\d{1,15}(?!\d)(?:\.\d{1,9}(?!\d))?|[零〇一二两三四五六七八九十百千]{1,15})"
+)
 SCALE = r"(?:十万亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)?"
 _VALUE = re.compile(rf"(?P<number>{NUMBER})?(?P<scale>{SCALE})")
 

@@ -14,6 +14,9 @@ _WIDE = {
     for first, last in ("０９", "ＡＺ", "ａｚ", "．．", "％％")
     for code in range(ord(first), ord(last) + 1)
 }
+_LONGEST = (
+    1000  # characters: longer than any sentence read so far; rules look at all of one at once
+)
 # ； and ; separate clauses, not sentences.
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]*[”』」）\"’]*")
 
@@ -95,12 +98,25 @@ def paragraphs(text: str) -> Iterator[Span]:
 def sentences(text: str) -> Iterator[Span]:
     """Sentences in order; they never overlap, never cross a paragraph, never begin or end on space.
 
+    One of more than 1,000 characters (a table, a list of names) is cut between clauses.
+
     >>> text = "装机12亿千瓦。\\n 目标不变！"
     >>> [s.of(text) for s in sentences(text)]
     ['装机12亿千瓦。', '目标不变！']
     """
     for match in _SENTENCE.finditer(text):
-        words = match[0]
-        if words.strip():
-            start = match.start() + len(words) - len(words.lstrip())
-            yield Span(start, match.start() + len(words.rstrip()))
+        start = match.start()
+        while match.end() - start > _LONGEST:
+            # the last clause that fits; a run without any is cut where it must be
+            cut = max(text.rfind(mark, start, start + _LONGEST) for mark in "；;，,、 ") + 1
+            cut = cut if cut > start else start + _LONGEST
+            yield from _stripped(text, start, cut)
+            start = cut
+        yield from _stripped(text, start, match.end())
+
+
+def _stripped(text: str, start: int, end: int) -> Iterator[Span]:
+    """The stretch without white space at its ends; nothing when that is all of it."""
+    words = text[start:end]
+    if words.strip():
+        yield Span(end - len(words.lstrip()), start + len(words.rstrip()))

@@ -34,7 +34,10 @@ def data(page: Path) -> Any:
         r'<script type="application/json" id="data">(.*?)</script>', page.read_text("utf-8"), re.S
     )
     assert found
-    return json.loads(found[1])
+    read = json.loads(found[1])
+    for node in read["nodes"]:  # places differ between releases of numpy and networkx
+        del node["x"], node["y"]
+    return read
 
 
 def test_demo_reads_every_sample(demo: Path) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kg.nlp.reading import NOUN_TAGS, Reading
+from kg.nlp.reading import NOUN_TAGS, QUOTES, Reading
 from kg.numerals import integer
 from kg.types import Span
 
@@ -50,7 +50,7 @@ def chains(reading: Reading) -> Iterator[Chain]:
         while len(parts) > 1:
             chain, used = _chain(reading, parts)
             if len(chain.items) > 1:
-                yield chain
+                yield replace(chain, items=tuple(_unquoted(text, item) for item in chain.items))
             parts = parts[used:]
 
 
@@ -137,6 +137,13 @@ def _last_end(reading: Reading, part: Span) -> int:
         if noun:
             end = word.end
     return end
+
+
+def _unquoted(text: str, item: Span) -> Span:
+    """“大数据+” in a list: the name without its quotation marks."""
+    words = item.of(text)
+    inner = len(words) > 2 and words[0] in QUOTES and words[-1] in QUOTES
+    return Span(item.start + 1, item.end - 1) if inner else item
 
 
 def _split_last(text: str, part: Span) -> list[Span]:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from kg.nlp.reading import Candidate, Reading
 from kg.types import Mention, Span
@@ -71,12 +72,14 @@ def tidy(reading: Reading) -> tuple[Mention, ...]:
     barred = [c for c in reading.candidates if not c.label]
     titles = [c for c in reading.candidates if c.rule in _TITLE_RULES]
     taken: list[Candidate] = []
+    used = bytearray(len(reading.text))  # 1 where a character belongs to a taken candidate
     # barred stretches compete too, so that a longer name that holds an event's words survives
     for c in sorted([*titles, *barred], key=_rank) + sorted(
         (c for c in reading.candidates if c.label and c.rule not in _TITLE_RULES), key=_rank
     ):
-        if not any(c.start < t.end and t.start < c.end for t in taken):
+        if not any(used[c.start : c.end]):
             taken.append(c)
+            used[c.start : c.end] = b"\1" * len(c)
     mentions = []
     for c in sorted((t for t in taken if t.label), key=lambda t: t.start):
         span = _trim(reading.text, c)
@@ -100,5 +103,5 @@ def _trim(text: str, c: Candidate) -> Span | None:
 
 
 def _inside_sentence(reading: Reading, span: Span) -> bool:
-    index = next((s for s in reading.sentences if s.start <= span.start < s.end), None)
-    return index is not None and span.end <= index.end
+    index = bisect_right(reading.sentences, span.start, key=lambda s: s.start) - 1
+    return index >= 0 and span.end <= reading.sentences[index].end

@@ -58,14 +58,12 @@ def partners(view: View, sentence: Sentence) -> Iterator[Fact]:
 
 def units(view: View, sentence: Sentence) -> Iterator[Fact]:
     """An inner unit to its organisation; 甲旗下乙."""
-    seen = {n.id: n for s in view.sentences for n in s.named}
     for n in sentence.of("ORG"):
         parent = n.entity.parent
         if parent:
-            above = seen.get(parent)
             entity = next(e for e in view.document.entities if e.id == parent)
-            end = above if above is not None else Named(n.start, n.end, "ORG", entity)
-            yield from claim(view, sentence, (n, end), "part_of", "part:name", 0.9)
+            above = Named(n.start, n.end, "ORG", entity)  # the parent's name is part of the unit's
+            yield from claim(view, sentence, (n, above), "part_of", "part:name", 0.9)
     for left, right in pairwise(sentence.named):
         if left.label == right.label == "ORG" and _BRANCH.match(view.words(left.end, right.start)):
             yield from claim(view, sentence, (right, left), "part_of", "part:branch", 0.8)

@@ -12,7 +12,11 @@ from kg.text import folded
 from kg.types import Entity
 
 _TAIL = re.compile(r"(?:[（(][^（()）]{1,20}[）)])+$")
-_DEFINED = r"[（(](?:以下)?(?:统|合)?(?:简称|称)(?:为)?[:：]?[《“\"]?{}[》”\"]?[）)]"
+# （以下简称《方案》）, （某政发〔2023〕4号，以下简称《方案》）
+_DEFINED = re.compile(
+    r"》?[（(](?:[^（()）]{1,24}[，,])?(?:以下|下)?(?:统|合)?(?:简称|称)(?:为)?[:：]?"
+    r"[《“\"「]?(?P<name>[^（()）《》“”\"「」]{2,30})[》”\"」]?[）)]"
+)
 # 2014年发布的《某目录》 is not the edition of another year
 _DATED = re.compile(
     r"(20\d\d)年(?:版|底|初)?(?:[^，。；《》]{0,10})?(?:发布|印发|出台|公布|实施|制定|施行|"
@@ -37,25 +41,22 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
     plain = folded(text)
     mentions = [(i, m) for i, m in enumerate(document.mentions) if m.label == "POLICY"]
     names = {i: m.span.of(plain) for i, m in mentions}
+    defined: dict[str, int] = {}
+    for index, mention in mentions:
+        match = _DEFINED.match(plain, mention.span.end)
+        if match and match["name"] != names[index]:
+            defined.setdefault(match["name"], index)
+    fuller = {
+        name: [i for i, other in names.items() if _stands_for(name, other)]
+        for name in set(names.values())
+    }
     for index, mention in mentions:
         name = names[index]
         full, reason = index, "as in the text"
-        defined = [
-            i
-            for i, other in names.items()
-            if other != name
-            and re.match(
-                rf"》?{_DEFINED.format(re.escape(name))}", plain[document.mentions[i].span.end :]
-            )
-        ]
         dated = _DATED.search(plain, max(0, mention.span.start - 24), mention.span.start)
-        longer = [
-            i
-            for i, other in names.items()
-            if _stands_for(name, other) and (dated is None or dated[1] in other)
-        ]
-        if defined:
-            full, reason = defined[0], "defined by 简称"
+        longer = [i for i in fuller[name] if dated is None or dated[1] in names[i]]
+        if name in defined:
+            full, reason = defined[name], "defined by 简称"
         elif longer:
             before = [i for i in longer if i < index]
             full = before[-1] if before else longer[0]
