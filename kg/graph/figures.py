@@ -8,7 +8,7 @@ from decimal import Decimal
 from kg.schema import INSTRUMENTS, entity_id
 from kg.types import Instrument, Target
 
-_SCALES = ((Decimal(10**8), "亿"), (Decimal(10**4), "万"))
+_SCALES = ((Decimal(10**12), "万亿"), (Decimal(10**8), "亿"), (Decimal(10**4), "万"))
 _COMPARED = {
     "=": "{}",
     ">": "超过{}",
@@ -82,7 +82,7 @@ def _figure(comparator: str, value: Decimal, value_max: Decimal | None, unit: st
 
 
 def _short(value: Decimal) -> str:
-    """With 万 or 亿 where that is shorter and leaves a number of one or more.
+    """With 万亿, 亿 or 万 where that is shorter and leaves a number of one or more.
 
     >>> _short(Decimal(800000)), _short(Decimal("26000")), _short(Decimal(12345))
     ('80万', '2.6万', '12345')
