@@ -1,4 +1,4 @@
-"""Enumerations: "A、B和C等10个战略性支柱产业集群". A list that states its own length checks itself."""
+"""Enumerations: "A、B和C等3个产业集群". A list that states its own length checks itself."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _unquoted(text: str, item: Span) -> Span:
 
 
 def _split_last(text: str, part: Span) -> list[Span]:
-    """ "新材料和半导体及集成电路" is two items: 和 and 以及 join items, 与 and 及 stand inside one."""
+    """ "钢铁和煤炭及焦化" is two items: 和 and 以及 join items, 与 and 及 stand inside one."""
     words = part.of(text)
     match = re.search(r"以及|和", words)
     if match and match.start() >= 2 and match.end() <= len(words) - 2:

@@ -122,7 +122,7 @@ def _functions() -> Any:
 
 
 def _find_departments(reading: Reading) -> None:
-    """广东省工信厅, 省工信厅, and 财政厅 in a list of one province's departments."""
+    """甘肃省科技厅, 省科技厅, and 财政厅 in a list of one province's departments."""
     text = reading.folded
     regions: dict[int, int] = {}
     for c in reading.of("REGION"):
@@ -209,7 +209,7 @@ def _holds_register_name(reading: Reading, start: int, end: int) -> bool:
 
 
 def _find_suffixed(reading: Reading) -> None:
-    """A proper word, more words, a closing word: 太湖量子智算中心."""
+    """A proper word, more words, a closing word: 祁连星云智算中心."""
     text = reading.folded
     claimed = {(c.start, c.end) for c in reading.of("ORG")}
     for match in _SUFFIX.finditer(text):

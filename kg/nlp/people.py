@@ -35,7 +35,7 @@ def _titled() -> re.Pattern[str]:
 def is_person(name: str) -> bool:
     """Whether folded words can be a person's name: surname and one or two characters, or 约翰·史密斯.
 
-    >>> is_person("王小明"), is_person("约翰·史密斯"), is_person("上云")
+    >>> is_person("王小明"), is_person("约翰·史密斯"), is_person("出海")
     (True, True, False)
     """
     return bool(_surname().fullmatch(name)) or bool(

@@ -55,7 +55,7 @@ def bar_events(reading: Reading) -> None:
 
 def bar_quoted(reading: Reading) -> None:
     """Bar slogans and names of projects in quotation marks (“某省制造”), there and wherever they
-    stand again; what is a name as a whole (“倍增计划”) stays."""
+    stand again; what is a name as a whole (“领航计划”) stays."""
     text = reading.folded
     for match in _QUOTED.finditer(text):
         start, end = match.span("words")

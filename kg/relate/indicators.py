@@ -46,7 +46,7 @@ def clause_start(text: str, start: int, position: int) -> int:
 def indicator_of(view: View, clause: int, quantity: Quantity, last_verb: str) -> tuple[str, str]:
     """What is counted, and the verb that governs it (a list hands it on).
 
-    Counting units have it behind (带动80万家企业上云), amounts before (产值突破千亿元).
+    Counting units have it behind (服务9万家商户), amounts before (产值突破千亿元).
     """
     text = view.text
     end = CLAUSE.search(text, quantity.end)

@@ -205,7 +205,7 @@ def _unquoted(view: View, sentence: Sentence, start: int, end: int) -> str:
 
 
 def _is_modifier(text: str, clause: int, quantity: Quantity) -> bool:
-    """100亿元企业, 7个万亿元级集群: the figure describes what another figure counts."""
+    """50亿元企业, 9个千亿元级集群: the figure describes what another figure counts."""
     between = text[clause : quantity.start]
     counted = _COUNTS.search(between)
     if quantity.unit in ("元", "吨", "GW", "MW", "千瓦", "美元"):
@@ -213,7 +213,7 @@ def _is_modifier(text: str, clause: int, quantity: Quantity) -> bool:
             quantity.level or re.match(r"[^，、；。]{0,6}的", text[quantity.end : quantity.end + 8])
         ):
             return True
-        # 年产值超过300亿元的企业不少于五家
+        # 营收超过90亿元的企业不少于六家
         return not quantity.level and bool(
             re.match(
                 r"的[^，；。]{1,20}(?:企业|公司|集群|园区|基地)",

@@ -47,7 +47,7 @@ _LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class Department:
-    """A department of a place, spelt out: 广东省 + 工业和信息化厅 + 工业互联网处."""
+    """A department of a place, spelt out: 甘肃省 + 科学技术厅 + 成果转化处."""
 
     code: str  # of the place; empty if unknown
     place: str  # full name of the place, or the level alone
@@ -207,7 +207,7 @@ def _row(name: str) -> Known | None:
 
 
 def _registered_parent(name: str) -> tuple[Known, str] | None:
-    """国家发改委能源研究所: a unit of a central body, whose name is spelt out."""
+    """某部某研究所: a unit of a central body, whose name is spelt out."""
     for size in range(len(name) - 1, 2, -1):
         row = known_by_name("body").get(name[:size])
         if row is not None and _UNIT_SUFFIX.search(name[size:]) and row.name != name:
