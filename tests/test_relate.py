@@ -197,6 +197,24 @@ def test_a_repeated_figure_is_one_target_with_more_evidence(related: Related) ->
     assert len(target.evidence) == 2
 
 
+def test_a_paper_of_the_regions_own_is_not_the_policy_named_before(related: Related) -> None:
+    document = related(
+        "《[兰州市奖补办法|D]》施行。[七里河区|R]去年发布的区级措施，对企业补贴不超过30万元。"
+    )
+    assert [found.holder for found in document.instruments] == ["region/620103"]
+
+
+@pytest.mark.parametrize(
+    ("words", "subjects"),
+    [
+        ("[甘肃|R]是[西部|R]较早布局[氢能产业|C]的省份。", {"region/620000"}),
+        ("[兰州|R]一家工厂入选名单，成为[动力电池|C]行业的样板。", set()),
+    ],
+)
+def test_who_covers_an_industry(related: Related, words: str, subjects: set[str]) -> None:
+    assert {f.subject for f in related(words).facts if f.predicate == "covers"} == subjects
+
+
 def test_a_ceiling_is_an_instrument(related: Related) -> None:
     document = related("《[兰州市奖补办法|D]》明确，对首台套产品给予最高500万元补助。")
     (found,) = document.instruments

@@ -13,7 +13,7 @@ _SUPPORT = re.compile(
     r"发展|打造|培育|建设|聚焦|围绕|支持|推动|推进|壮大|做强|做大|布局|加快|构建|重点|形成|"
     r"促进|扶持|投资|突破|提升|涵盖|"
     r"试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|"
-    r"竞争力|维持|赋能|确保|成为"
+    r"竞争力|维持|赋能|确保"
 )
 _STATISTIC = re.compile(
     r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|"
@@ -67,7 +67,11 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
     if _STATISTIC.search(words) and not re.search(r"将|力争|目标|规划|计划|到20\d\d年", words):
         return
     own = sentence.of("POLICY")
-    subjects = [n for n in sentence.of("REGION") if not is_centre(view, n)]
+    subjects = [
+        n
+        for n in sentence.of("REGION")
+        if not is_centre(view, n) and view.words(n.start - 1, n.start) != "是"  # 甲省是西部大省
+    ]
     antecedent = None if subjects else view.antecedent(sentence)
     topic = None if own else topic_policy(view, sentence)
     if not own and topic is None and not subjects and antecedent is None:

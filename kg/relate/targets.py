@@ -50,6 +50,10 @@ _SCOPE = re.compile(
     r"中小企业|重点企业|县(?:级)?以上|地级以上市"
 )
 _BASELINE = re.compile(r"(?:比|较|与)(20\d\d年(?:底|末)?|“?十[一二三四五]五”?末?|上年|去年)")
+# 某区去年发布的区级措施: a paper of the region's own that the text does not name
+_OWN_PAPER = re.compile(
+    r"[^，。；《]{0,10}(?:发布|印发|出台|公布)的[^，。；《]{0,8}(?:措施|政策|办法|方案|意见|细则)"
+)
 # A paragraph that goes on with the goal of the one before
 _CARRIES = re.compile(
     r"(?:为(?:了)?(?:实现|完成|达到|达成)(?:该|这一|上述|此|以上)|为此|围绕(?:这一|上述|"
@@ -228,6 +232,9 @@ def holder_of(view: View, sentence: Sentence, quantity: Quantity) -> str | None:
     own = [n for n in sentence.of("POLICY") if n.start < quantity.start]
     if own:
         return own[-1].id
+    for region in reversed(sentence.of("REGION")):
+        if region.end <= quantity.start and _OWN_PAPER.match(view.text, region.end):
+            return region.id
     goes_on = re.match(r"到?20\d\d年", view.text[sentence.span.start : sentence.span.start + 6])
     topic = topic_policy(view, sentence, across=goes_on is not None) or _coming_policy(
         view, sentence
