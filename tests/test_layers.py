@@ -16,7 +16,7 @@ LAYERS = (
     "pipeline store export report",
     "build",
     "serve",
-    "evaluate bench",
+    "evaluate bench training",
     "cli",
 )
 RANK = {name: i for i, layer in enumerate(LAYERS) for name in layer.split()}
