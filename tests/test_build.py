@@ -17,8 +17,9 @@ import kg
 from kg import pipeline
 from kg.build import Report, build, build_from
 from kg.config import Config
-from kg.errors import InputError
+from kg.errors import InputError, StoreError
 from kg.schema import entity_id
+from kg.store import locked
 from kg.types import Article, Document, Entity, Enumeration, Fact, Mention, Skip, Span, Target
 
 NO_MODEL = Config(recogniser="none")
@@ -284,6 +285,14 @@ def test_same_bytes_whatever_the_hash_seed_and_the_folder(tmp_path: Path) -> Non
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": root}
         subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True)
     assert bytes_of(tmp_path / "0" / "x") == bytes_of(tmp_path / "1" / "x")
+
+
+def test_two_builds_into_one_folder_do_not_mix(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    before = made(out, article(ONE))
+    with locked(out / "state"), pytest.raises(StoreError, match="another kg build is writing here"):
+        made(out, article(TWO))
+    assert made(out, article(ONE)) == before
 
 
 def test_no_article_is_an_error_and_writes_nothing(tmp_path: Path) -> None:

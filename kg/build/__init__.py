@@ -22,6 +22,7 @@ from kg.build.version import pipeline_version
 from kg.config import Config
 from kg.errors import InputError, StoreError
 from kg.report import Report, report
+from kg.store import locked
 from kg.types import Article, Document, Skip
 
 __all__ = ["Annotate", "Progress", "Read", "Report", "build", "build_from"]
@@ -39,6 +40,7 @@ def build(inputs: Sequence[str], out: Path, config: Config, progress: Progress) 
     Raises:
         InputError: no input gave an article, or ``out`` cannot be used.
         ModelError: the recogniser cannot be loaded.
+        StoreError: another build writes to ``out`` now.
     """
     read = partial(kg.ingest.read, inputs)
     return build_from(partial(_outside, out, read), out, config, progress=progress)
@@ -51,21 +53,26 @@ def build_from(
     annotate: Annotate = pipeline.annotate,
     progress: Progress = lambda done, total: None,
 ) -> Report:
-    """The same with a reader and stages of one's own."""
+    """The same with a reader and stages of one's own.
+
+    Raises:
+        StoreError: another build writes to ``out`` now.
+    """
     _check(out)
     skipped: list[Skip] = []
     articles = _distinct(read(skipped.append), skipped.append)
     if not articles:
         raise _nothing(skipped)
-    recogniser = kg.nlp.describe(config)
-    state = State(out / "state" / "documents", pipeline_version(config, recogniser))
-    _annotate(articles, state, lambda missing: annotate(missing, config), progress)
-    documents = _Documents(articles, state)
-    graph = kg.graph.build(documents)
-    versions = {"zhengtu": kg.__version__, **recogniser}
-    found = report(documents, graph, skipped, config.base, versions)
-    write(graph, documents, found, out)
-    state.prune(articles)
+    with locked(out / "state"):
+        recogniser = kg.nlp.describe(config)
+        state = State(out / "state" / "documents", pipeline_version(config, recogniser))
+        _annotate(articles, state, lambda missing: annotate(missing, config), progress)
+        documents = _Documents(articles, state)
+        graph = kg.graph.build(documents)
+        versions = {"zhengtu": kg.__version__, **recogniser}
+        found = report(documents, graph, skipped, config.base, versions)
+        write(graph, documents, found, out)
+        state.prune(articles)
     return found
 
 

@@ -1,0 +1,14 @@
+"""The Oxigraph store on disk: finished builds side by side, and one small file that names one.
+
+    OUT/store/CURRENT        the name of the build that readers open
+    OUT/store/<build>/       a finished store, never written again
+
+A build is named by the hash of its quads. Reading a store that is being written is undefined in
+Oxigraph, so a store is made under another name and renamed when it is whole.
+"""
+
+from kg.store.builds import write, write_file
+from kg.store.lock import locked
+from kg.store.reading import Current, current, open_store, query
+
+__all__ = ["Current", "current", "locked", "open_store", "query", "write", "write_file"]
