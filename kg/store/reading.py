@@ -92,8 +92,8 @@ def query(
         return store.query(
             sparql,
             prefixes=prefixes(base),
-            default_graph=default if chosen else None,
-            named_graphs=others if chosen else None,
+            default_graph=[*default] if chosen else None,
+            named_graphs=[*others] if chosen else None,
         )
     except (SyntaxError, ValueError) as error:
         raise InputError("query", str(error)) from error
