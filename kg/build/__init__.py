@@ -63,8 +63,8 @@ def build_from(
     articles = _distinct(read(skipped.append), skipped.append)
     if not articles:
         raise _nothing(skipped)
+    recogniser = kg.nlp.describe(config)
     with locked(out / "state"):
-        recogniser = kg.nlp.describe(config)
         state = State(out / "state" / "documents", pipeline_version(config, recogniser))
         _annotate(articles, state, lambda missing: annotate(missing, config), progress)
         documents = _Documents(articles, state)
