@@ -40,6 +40,9 @@ class Predicate:
     source: str  # the definition that we follow
     standard: str = ""  # a term of a standard vocabulary that is written beside it
     symmetric: bool = False
+    meaning_zh: str = ""
+    inverse: tuple[str, str] = ("", "")  # zh, en: how the edge reads from its object
+    close: tuple[str, ...] = ()  # terms of standard vocabularies that mean nearly the same
 
 
 CLASSES: Mapping[str, Class] = MappingProxyType(
@@ -71,6 +74,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "a verb says that the organisation or region publishes or makes the policy",
             "某省印发《某行动方案》",
             "ELI passed_by, schema:legislationPassedBy (inverse)",
+            meaning_zh="行文写明该机构或地区发布、出台或制定了该政策",
+            inverse=("由…发布", "issued by"),
+            close=("eli:passed_by", "schema:legislationPassedBy"),
         ),
         "covers": Predicate(
             ("POLICY", "REGION", "ORG"),
@@ -82,6 +88,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "《某规划》提出发展氢能产业",
             "eval guidelines; schema:about",
             "schema:about",
+            meaning_zh="支持、面向或发展该产业；单纯的统计数字不算",
+            inverse=("受…支持", "covered by"),
+            close=("eli:is_about",),
         ),
         "located_in": Predicate(
             ("ORG", "REGION", "CLUSTER"),
@@ -93,6 +102,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "某公司落户某市",
             "schema:containedInPlace, schema:location",
             "schema:location",
+            meaning_zh="行文写明前者位于后者之内",
+            inverse=("下有", "location of"),
+            close=("schema:containedInPlace", "org:hasSite"),
         ),
         "part_of": Predicate(
             ("ORG",),
@@ -104,6 +116,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "某厅某处",
             "W3C ORG unitOf, subOrganizationOf",
             "org:subOrganizationOf",
+            meaning_zh="是该机构的内设部门或下属单位",
+            inverse=("下设", "has part"),
+            close=("org:unitOf", "schema:parentOrganization"),
         ),
         "works_for": Predicate(
             ("PERSON",),
@@ -115,6 +130,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "某厅厅长某某",
             "schema:worksFor, W3C ORG memberOf",
             "schema:worksFor",
+            meaning_zh="在该机构任职（市长：任职于市政府）",
+            inverse=("任职者", "employs"),
+            close=("org:memberOf",),
         ),
         "partners_with": Predicate(
             ("ORG",),
@@ -126,6 +144,8 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "甲公司与乙公司签署合作协议",
             "eval guidelines",
             symmetric=True,
+            meaning_zh="共同主办、联合发布，或行文写明的合作各方",
+            inverse=("合作", "partners with"),
         ),
         "based_on": Predicate(
             ("POLICY",),
@@ -137,6 +157,8 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "根据《某纲要》，制定本方案",
             "ELI based_on",
             "eli:based_on",
+            meaning_zh="依据另一政策制定",
+            inverse=("是…的依据", "ground of"),
         ),
         "implements": Predicate(
             ("POLICY",),
@@ -148,6 +170,8 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "为贯彻落实《某意见》，出台《某细则》",
             "ELI implements",
             "eli:implements",
+            meaning_zh="落实另一政策",
+            inverse=("由…落实", "implemented by"),
         ),
         "amends": Predicate(
             ("POLICY",),
@@ -159,6 +183,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "《某办法（修订版）》对《某办法》作了修改",
             "ELI amends",
             "eli:amends",
+            meaning_zh="修改另一政策，后者继续有效",
+            inverse=("由…修订", "amended by"),
+            close=("schema:legislationChanges",),
         ),
         "repeals": Predicate(
             ("POLICY",),
@@ -170,6 +197,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "《某办法》施行，《旧办法》同时废止",
             "ELI repeals",
             "eli:repeals",
+            meaning_zh="取代或终止另一政策",
+            inverse=("由…废止", "repealed by"),
+            close=("schema:legislationRepeals",),
         ),
         "cultivates": Predicate(
             ("POLICY", "REGION", "ORG"),
@@ -180,6 +210,8 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "supports, attracts or trains up the organisation",
             "某市引进某公司",
             "eval guidelines",
+            meaning_zh="扶持、引进或培育该机构",
+            inverse=("受…培育", "cultivated by"),
         ),
         "recognised_as": Predicate(
             ("ORG", "REGION", "CLUSTER"),
@@ -190,6 +222,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "is put on the list that a policy or programme keeps",
             "某公司入选“某计划”",
             "eval guidelines",
+            meaning_zh="列入政策或计划公布的名单",
+            inverse=("授予", "recognises"),
+            close=("schema:award",),
         ),
         "pilots_in": Predicate(
             ("POLICY", "CLUSTER"),
@@ -200,6 +235,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "is tried out in the region first",
             "《某方案》在某市先行试点",
             "eval guidelines",
+            meaning_zh="先在该地区试行",
+            inverse=("试点", "pilot region of"),
+            close=("schema:spatialCoverage",),
         ),
         "sets_target": Predicate(
             ("POLICY", "REGION", "ORG"),
@@ -210,6 +248,8 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "a figure is the plan, goal or forecast of the holder",
             "到2025年，建成加氢站70座",
             "schema:QuantitativeValue",
+            meaning_zh="数字是主体的计划、目标或预测",
+            inverse=("目标主体", "target of"),
         ),
         "offers": Predicate(
             ("POLICY", "REGION", "ORG"),
@@ -220,6 +260,9 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
             "how the holder supports: a subsidy, a fund, a loan",
             "最高补助500万元",
             "OECD STIP Compass, policy instruments",
+            meaning_zh="主体如何支持：补助、基金、贷款",
+            inverse=("由…提供", "offered by"),
+            close=("schema:makesOffer",),
         ),
     }
 )

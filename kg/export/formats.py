@@ -109,6 +109,7 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         ".nq.gz": _quads,
         ".nt": _triples,
         ".parquet": _parquet,
+        ".rdf": _triples,
         ".trig": _quads,
         ".ttl": _triples,
     }

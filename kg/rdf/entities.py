@@ -52,12 +52,15 @@ def entity_triples(entity_id: str, attributes: Mapping[str, Any], base: str) -> 
     if attributes["code"]:
         yield _code(entity_id, attributes, base)
     if attributes["region"]:
+        yield (subject, term("zt:region"), node(attributes["region"], base))
         place = term(_region_term(label, name, attributes["register"]))
         yield (subject, place, node(attributes["region"], base))
     if attributes["parent"]:
+        yield (subject, term("zt:parent"), node(attributes["parent"], base))
         kind = attributes["parent"].partition("/")[0]
-        above = term(_PARENT.get((label, kind), "dct:isPartOf"))
-        yield (subject, above, node(attributes["parent"], base))
+        above = _PARENT.get((label, kind))
+        if above:
+            yield (subject, term(above), node(attributes["parent"], base))
     if label == "POLICY":
         yield from _policy(entity_id, name, base)
 
@@ -74,6 +77,7 @@ def outline_triples(entity_id: str, base: str) -> Iterator[Row]:
     kind, _, key = entity_id.partition("/")
     subject = node(entity_id, base)
     yield (subject, term("rdf:type"), term(CLASSES[_LABEL_OF[kind]].iri))
+    yield (subject, term("zt:outline"), Literal(True))
     if kind == "region" and _DIVISION.fullmatch(key):
         yield (subject, term("dct:identifier"), Literal(key, datatype=term("zt:gbt2260")))
     else:
@@ -112,8 +116,6 @@ def _code(entity_id: str, attributes: Mapping[str, Any], base: str) -> Row:
             literal = Literal(code, datatype=term("zt:gbt4754"))
     elif label == "ORG":
         predicate = "org:identifier"
-    elif is_legislation(label, attributes["name"]):
-        predicate = "schema:legislationIdentifier"
     return (node(entity_id, base), term(predicate), literal)
 
 

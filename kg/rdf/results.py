@@ -22,6 +22,7 @@ from pyoxigraph import (
 
 from kg.errors import InputError, UnknownNameError
 from kg.rdf.quads import Statement, in_order, quad
+from kg.rdf.serialise import FORMATS as RDF_FORMATS
 from kg.rdf.serialise import serialise
 from kg.rdf.vocab import prefixes
 from kg.schema import ID_BASE
@@ -42,11 +43,7 @@ ROWS: Mapping[str, QueryResultsFormat] = MappingProxyType(
     }
 )
 GRAPHS: Mapping[str, str] = MappingProxyType(
-    {
-        "text/turtle": ".ttl",
-        "application/n-triples": ".nt",
-        "application/ld+json": ".jsonld",
-    }
+    {known.media: suffix for suffix, known in RDF_FORMATS.items() if not known.graphs}
 )
 
 

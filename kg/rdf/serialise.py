@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import takewhile
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import IO, Any, cast
+from typing import IO, cast
 
-from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
+from pyoxigraph import DefaultGraph, Literal, Quad, RdfFormat, Triple
 from pyoxigraph import serialize as oxigraph
 
-from kg.errors import UnknownNameError
+from kg.errors import InputError, UnknownNameError
 from kg.graph import aside
+from kg.rdf import jsonld
+from kg.rdf.headers import Sorted, prefix_lines, root_element
 from kg.rdf.vocab import prefixes
 from kg.schema import ID_BASE
 
-# Of the default graph only; the others hold the named graphs too.
-TRIPLES: Mapping[str, RdfFormat] = MappingProxyType(
-    {".ttl": RdfFormat.TURTLE, ".nt": RdfFormat.N_TRIPLES, ".jsonld": RdfFormat.JSON_LD}
-)
-QUADS: Mapping[str, RdfFormat] = MappingProxyType(
-    {".nq": RdfFormat.N_QUADS, ".nq.gz": RdfFormat.N_QUADS, ".trig": RdfFormat.TRIG}
-)
+Writer = Callable[[Iterable[Quad], IO[bytes], str], None]  # quads, stream, base of ids
 
-_PREFIX = b"@prefix "
 _LEVEL = 6  # of gzip: half the time of 9 for one part in fifty more bytes
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, section 2.2
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How a file or an answer is written."""
+
+    media: str  # media type
+    graphs: bool  # holds named graphs; a format that does not is given the default graph only
+    write: Writer
+    terms12: bool = False  # has a place for the triple terms of RDF 1.2
 
 
 def write(quads: Iterable[Quad], path: Path, suffix: str = "", base: str = ID_BASE) -> None:
@@ -37,8 +45,9 @@ def write(quads: Iterable[Quad], path: Path, suffix: str = "", base: str = ID_BA
 
     Raises:
         UnknownNameError: no RDF format has this suffix.
+        InputError: the format has no place for a value.
     """
-    suffix = suffix or suffix_of(path, (*TRIPLES, *QUADS))
+    suffix = suffix or suffix_of(path, FORMATS)
     with aside(path) as part, part.open("wb") as stream:
         serialise(quads, stream, suffix, base)
 
@@ -58,59 +67,84 @@ def serialise(quads: Iterable[Quad], stream: IO[bytes], suffix: str, base: str =
 
     Raises:
         UnknownNameError: no RDF format has this suffix.
+        InputError: the format has no place for a value.
     """
-    if suffix == ".nq.gz":  # no time and no file name in the header
-        with gzip.GzipFile("", "wb", _LEVEL, stream, mtime=0) as packed:
-            serialise(quads, cast(IO[bytes], packed), ".nq", base)
-    elif suffix in TRIPLES:
-        _write(_default(quads), stream, TRIPLES[suffix], base)
-    elif suffix in QUADS:
-        _write(quads, stream, QUADS[suffix], base)
-    else:
-        raise UnknownNameError("RDF format", suffix, [*TRIPLES, *QUADS])
+    if suffix not in FORMATS:
+        raise UnknownNameError("RDF format", suffix, FORMATS)
+    chosen = FORMATS[suffix]
+    chosen.write(quads if chosen.graphs else _default(quads), stream, base)
 
 
-def _write(
-    rows: Iterable[Quad] | Iterable[Triple], stream: IO[bytes], kind: RdfFormat, base: str
-) -> None:
-    with io.BufferedWriter(_SortedHeader(stream)) as header_first:
-        oxigraph(rows, header_first, kind, prefixes=prefixes(base))
-
-
-def _default(quads: Iterable[Quad]) -> Iterator[Triple]:
+def _default(quads: Iterable[Quad]) -> Iterator[Quad]:
     graph = DefaultGraph()
-    return (quad.triple for quad in quads if quad.graph_name == graph)
+    return (quad for quad in quads if quad.graph_name == graph)
 
 
-class _SortedHeader(io.RawIOBase):
-    """Sorts the lines with prefixes, whose order Oxigraph does not promise; passes on the rest."""
+def _lines(kind: RdfFormat, quads: Iterable[Quad], stream: IO[bytes], base: str) -> None:
+    oxigraph(_rows(kind, quads), stream, kind)
+
+
+def _packed(quads: Iterable[Quad], stream: IO[bytes], base: str) -> None:
+    # no time and no file name in the header
+    with gzip.GzipFile("", "wb", _LEVEL, stream, mtime=0) as packed:
+        _lines(RdfFormat.N_QUADS, quads, cast(IO[bytes], packed), base)
+
+
+def _turtle(kind: RdfFormat, quads: Iterable[Quad], stream: IO[bytes], base: str) -> None:
+    with io.BufferedWriter(Sorted(stream, prefix_lines)) as sorted_first:
+        oxigraph(_rows(kind, quads), sorted_first, kind, prefixes=prefixes(base))
+
+
+def _xml(quads: Iterable[Quad], stream: IO[bytes], base: str) -> None:
+    returns = cast(IO[bytes], _Returns(stream))
+    with io.BufferedWriter(Sorted(returns, root_element)) as sorted_first:
+        rows = map(_for_xml, quads)
+        oxigraph(rows, sorted_first, RdfFormat.RDF_XML, prefixes=prefixes(base))
+
+
+def _json(quads: Iterable[Quad], stream: IO[bytes], base: str) -> None:
+    jsonld.write((quad.triple for quad in quads), stream, base)
+
+
+def _rows(kind: RdfFormat, quads: Iterable[Quad]) -> Iterable[Quad] | Iterable[Triple]:
+    return quads if kind.supports_datasets else (quad.triple for quad in quads)
+
+
+def _for_xml(quad: Quad) -> Triple:
+    """
+    Raises:
+        InputError: a literal has a character that XML 1.0 cannot hold.
+    """
+    if isinstance(quad.object, Literal) and (found := _NOT_XML.search(quad.object.value)):
+        raise InputError(
+            f"{quad.subject}, {quad.predicate}",
+            f"XML has no place for U+{ord(found[0]):04X}; choose another format",
+        )
+    return quad.triple
+
+
+class _Returns:
+    """Escapes carriage returns, which readers of XML would take for ends of lines."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._head: bytes | None = b""  # None: the header is over
 
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        if self._head is None:
-            self._stream.write(data)
-        else:
-            self._head += bytes(data)
-            *lines, last = self._head.split(b"\n")
-            if not all(line.startswith(_PREFIX) for line in lines) or not _PREFIX.startswith(
-                last[: len(_PREFIX)]
-            ):
-                self._pass()
+    def write(self, data: bytes) -> int:
+        self._stream.write(bytes(data).replace(b"\r", b"&#xD;"))
         return len(data)
 
-    def close(self) -> None:
-        if self._head is not None:
-            self._pass()
-        super().close()
 
-    def _pass(self) -> None:
-        lines = (self._head or b"").splitlines(keepends=True)
-        header = list(takewhile(lambda line: line.startswith(_PREFIX), lines))
-        self._stream.write(b"".join(sorted(header) + lines[len(header) :]))
-        self._head = None
+_N_QUADS, _N_TRIPLES = partial(_lines, RdfFormat.N_QUADS), partial(_lines, RdfFormat.N_TRIPLES)
+_TURTLE, _TRIG = partial(_turtle, RdfFormat.TURTLE), partial(_turtle, RdfFormat.TRIG)
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        ".ttl": Format("text/turtle", False, _TURTLE, True),
+        ".nt": Format("application/n-triples", False, _N_TRIPLES, True),
+        ".jsonld": Format("application/ld+json", False, _json),
+        ".rdf": Format("application/rdf+xml", False, _xml),
+        ".nq": Format("application/n-quads", True, _N_QUADS, True),
+        ".nq.gz": Format("application/gzip", True, _packed, True),
+        ".trig": Format("application/trig", True, _TRIG, True),
+    }
+)

@@ -28,6 +28,7 @@ def article_triples(article: Article, base: str) -> Iterator[Row]:
     yield (subject, term("rdf:type"), term("nif:Context"))
     digest = hashlib.sha256(article.text.encode()).hexdigest()
     yield (subject, term("zt:sha256"), Literal(digest))
+    yield (subject, term("zt:length"), integer(len(article.text)))
     for name, value in (
         ("schema:headline", article.title),
         ("dct:source", article.source),
