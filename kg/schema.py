@@ -276,6 +276,27 @@ MODALITIES: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 
+# Of a policy: how high whoever it binds is; ranks of 立法法 and of 党政机关公文处理工作条例
+LEVELS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "national": ("国家级", "national"),
+        "provincial": ("省级", "provincial"),
+        "municipal": ("市级", "municipal"),
+        "county": ("县级", "county"),
+        "zone": ("园区", "zone"),
+    }
+)
+
+STATUSES: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "in_force": ("有效", "in force"),
+        "not_yet": ("尚未施行", "not yet in force"),
+        "expired": ("已失效", "expired"),
+        "repealed": ("已废止", "repealed"),
+        "unknown": ("未知", "unknown"),
+    }
+)
+
 INSTRUMENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "subsidy": ("补助奖励", "subsidy"),

@@ -137,6 +137,27 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
+class PolicyRecord:
+    """What an article says of a policy's life. What it does not say is empty.
+
+    Dates are ISO 8601, as precise as known: 2024, 2024-05, 2024-05-01. Publishing is not taking
+    effect: neither date is ever filled from the other.
+    """
+
+    entity: str  # Entity.id of the policy
+    number: str = ""  # 文号, as printed: 某府〔2021〕45号
+    kind: str = ""  # document type by the end of the title: 实施方案, 条例
+    level: str = ""  # a key of kg.schema.LEVELS
+    jurisdiction: str = ""  # id of the region it holds in
+    first_year: int | None = None  # of the period that the title names: 2021—2025年
+    last_year: int | None = None
+    published: str = ""
+    effective: str = ""  # first day in force
+    expires: str = ""  # last day in force
+    evidence: tuple[Span, ...] = ()  # sentences, in order
+
+
+@dataclass(frozen=True, slots=True)
 class Enumeration:
     """A list in the text. One that states its own length ("等10个…") checks itself."""
 
@@ -163,6 +184,7 @@ class Document:
     facts: tuple[Fact, ...] = ()  # sorted
     targets: tuple[Target, ...] = ()  # in order of quantity.start
     instruments: tuple[Instrument, ...] = ()
+    policies: tuple[PolicyRecord, ...] = ()  # sorted by entity, one for each
 
     def __post_init__(self) -> None:
         size = len(self.article.text)

@@ -149,6 +149,7 @@ def test_build_makes_everything(tmp_path: Path) -> None:
             "instruments",
             "lists",
             "mentions",
+            "policies",
             "sentences",
             "targets",
         )

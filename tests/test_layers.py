@@ -9,7 +9,7 @@ import pytest
 LAYERS = (
     "errors types",
     "codec text numerals schema",
-    "registers config",
+    "registers config titles",
     "ingest nlp resolve relate",
     "graph",
     "rdf tables explorer",

@@ -29,6 +29,7 @@ from kg.types import (
     Instrument,
     Link,
     Mention,
+    PolicyRecord,
     Span,
     Target,
 )
@@ -148,6 +149,17 @@ def documents(draw: st.DrawFn) -> Document:
                 )
             )
         ),
+        policies=draw(
+            _few(
+                st.builds(
+                    PolicyRecord,
+                    *[words] * 5,
+                    *[st.none() | st.integers(0, 3000)] * 2,
+                    *[words] * 3,
+                    many,
+                )
+            )
+        ),
     )
 
 
@@ -156,7 +168,10 @@ def _few(values: st.SearchStrategy[T]) -> st.SearchStrategy[tuple[T, ...]]:
 
 
 # Eight files a case, so fewer cases; the folder is written anew by each.
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(st.lists(documents(), max_size=3, unique_by=lambda document: document.article.id))
 def test_tables_give_equal_documents_back(tmp_path: Path, given: list[Document]) -> None:
     write(given, tmp_path)
@@ -175,6 +190,7 @@ def test_tables_are_the_same_bytes_in_any_order(tmp_path: Path) -> None:
         "instruments.parquet",
         "lists.parquet",
         "mentions.parquet",
+        "policies.parquet",
         "sentences.parquet",
         "targets.parquet",
     ]

@@ -23,6 +23,7 @@ _PARTS = (
     "resolve",
     "schema.py",
     "text.py",
+    "titles.py",
     "types.py",
 )
 _APART = ("data/samples", "__pycache__")  # input, and what Python writes for itself

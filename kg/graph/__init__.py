@@ -7,17 +7,26 @@ key and ``evidence``, a sorted tuple of kg.types.Evidence. :mod:`kg.graph.merge`
 
 from kg.graph.figures import plain
 from kg.graph.files import aside
+from kg.graph.life import status
 from kg.graph.merge import build, distinct
+from kg.graph.points import Conflict, Series, Side, comparable, conflicts, series
 from kg.graph.search import find, neighbourhood
-from kg.graph.titles import document_type, period
+from kg.titles import document_type, period
 
 __all__ = [
+    "Conflict",
+    "Series",
+    "Side",
     "aside",
     "build",
+    "comparable",
+    "conflicts",
     "distinct",
     "document_type",
     "find",
     "neighbourhood",
     "period",
     "plain",
+    "series",
+    "status",
 ]

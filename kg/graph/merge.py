@@ -4,11 +4,14 @@ Node attributes, besides ``label``, ``name`` and ``mentions`` (article id, start
 end of the sentence; sorted):
 
 * things that articles name: ``aliases`` (sorted), ``register``, ``code``, ``region``, ``parent``;
+* POLICY, beside these: ``number``, ``kind``, ``level``, ``jurisdiction``, ``first_year``,
+  ``last_year``, ``published``, ``effective``, ``expires`` (see kg.types.PolicyRecord);
 * TARGET: ``indicator``, ``scope``, ``comparator``, ``value``, ``value_max``, ``unit``,
   ``deadline``, ``baseline``, ``modality``, ``evidence``;
 * INSTRUMENT: ``kind``, ``amount``, ``unit``, ``comparator``, ``recipient``, ``evidence``.
 
-Where articles differ, the value that most of them give wins, ties by code point.
+Where articles differ, the value that most of them give wins, ties by code point; a less precise
+date (2024) votes for those within it (2024-05-01).
 """
 
 from __future__ import annotations
@@ -23,7 +26,8 @@ import networkx as nx
 
 from kg.graph.figures import instrument_id, instrument_name, target_id, target_name
 from kg.schema import PREDICATES
-from kg.types import Document, Entity, Evidence, Instrument, Span, Target
+from kg.titles import document_type, period
+from kg.types import Document, Entity, Evidence, Instrument, PolicyRecord, Span, Target
 
 Attributes = dict[str, Any]
 Place = tuple[str, int, int, int, int]  # article, start, end, start and end of the sentence
@@ -79,7 +83,35 @@ def _entities(documents: list[Document]) -> dict[str, Attributes]:
         for mention in document.mentions:
             if mention.entity is not None:
                 places[mention.entity].add(_place(document, mention.span))
-    return {key: _entity(same, places[key]) for key, same in known.items()}
+    nodes = {key: _entity(same, places[key]) for key, same in known.items()}
+    records: defaultdict[str, list[PolicyRecord]] = defaultdict(list)
+    for document in documents:
+        for record in document.policies:
+            records[record.entity].append(record)
+    for key, attributes in nodes.items():
+        if attributes["label"] == "POLICY":
+            attributes.update(_life(records[key], attributes["name"]))
+    return nodes
+
+
+def _life(same: list[PolicyRecord], title: str) -> Attributes:
+    """What the articles say of one policy; type and period, where none does, as in its title."""
+    periods = Counter(
+        (record.first_year, record.last_year) for record in same if record.first_year is not None
+    )
+    years = min(periods, key=lambda years: (-periods[years], years), default=period(title))
+    first, last = years or (None, None)
+    return {
+        "number": _elected(record.number for record in same),
+        "kind": _elected(record.kind for record in same) or document_type(title),
+        "level": _elected(record.level for record in same),
+        "jurisdiction": _elected(record.jurisdiction for record in same),
+        "first_year": first,
+        "last_year": last,
+        "published": _elected_date(record.published for record in same),
+        "effective": _elected_date(record.effective for record in same),
+        "expires": _elected_date(record.expires for record in same),
+    }
 
 
 def _entity(same: list[Entity], places: set[Place]) -> Attributes:
@@ -212,3 +244,14 @@ def _elected(values: Iterable[str]) -> str:
     """The most frequent text, ties by code point; empty ones have no vote."""
     votes = Counter(value for value in values if value)
     return min(votes, key=lambda value: (-votes[value], value), default="")
+
+
+def _elected_date(values: Iterable[str]) -> str:
+    """The ISO date with most votes, those of less precise dates that hold it among them.
+
+    >>> _elected_date(["2024-05-01", "2023", "2024"]), _elected_date(["", "2024"])
+    ('2024-05-01', '2024')
+    """
+    given = [value for value in values if value]
+    votes = {value: sum(value.startswith(other) for other in given) for value in given}
+    return min(votes, key=lambda value: (-votes[value], -len(value), value), default="")

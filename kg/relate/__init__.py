@@ -1,4 +1,4 @@
-"""Facts, targets and instruments of one document, each with the sentences that say so."""
+"""Facts, targets, instruments and policies' lives of one document, each with the sentences that say so."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from kg.relate import affiliation, lifecycle, location, publishing, support
 from kg.relate.instruments import instruments
+from kg.relate.records import records
 from kg.relate.targets import targets
 from kg.relate.view import View, view
 from kg.schema import PREDICATES
@@ -30,16 +31,18 @@ RULES = (
 
 
 def relate(document: Document) -> Document:
-    """Add facts, targets and instruments to a linked document."""
+    """Add facts, targets, instruments and policy records to a linked document."""
     seen = view(document)
     date = document.article.date
     published = int(date[:4]) if date[:4].isdigit() else None
     labels = {entity.id: entity.label for entity in document.entities}
+    facts = _merge(_facts(seen), labels)
     return replace(
         document,
-        facts=_merge(_facts(seen), labels),
+        facts=facts,
         targets=targets(seen, published),
         instruments=tuple(instruments(seen)),
+        policies=records(seen, facts),
     )
 
 

@@ -100,6 +100,19 @@ SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType(
             rule=_TEXT,
             confidence=_SHARE,
         ),
+        "policies": _columns(
+            entity=_TEXT,
+            number=_TEXT,
+            kind=_TEXT,
+            level=_TEXT,
+            jurisdiction=_TEXT,
+            first_year=_COUNT,
+            last_year=_COUNT,
+            published=_TEXT,
+            effective=_TEXT,
+            expires=_TEXT,
+            evidence=_SPANS,
+        ),
         "lists": _columns(start=_COUNT, end=_COUNT, items=_SPANS, stated=_COUNT, head=_TEXT),
     }
 )
@@ -143,6 +156,10 @@ def _instruments(document: Document) -> Iterator[Row]:
         yield {**asdict(instrument), "amount": amount}
 
 
+def _policies(document: Document) -> Iterator[Row]:
+    yield from map(asdict, document.policies)
+
+
 def _lists(document: Document) -> Iterator[Row]:
     for items in document.lists:
         row = asdict(items)
@@ -158,6 +175,7 @@ ROWS: Mapping[str, Callable[[Document], Iterator[Row]]] = MappingProxyType(
         "facts": _facts,
         "targets": _targets,
         "instruments": _instruments,
+        "policies": _policies,
         "lists": _lists,
     }
 )

@@ -23,6 +23,7 @@ from kg.types import (
     Instrument,
     Link,
     Mention,
+    PolicyRecord,
     Target,
 )
 
@@ -114,6 +115,7 @@ def _document(article: str, tables: Tables) -> Document:
         facts=tuple(map(_fact, rows["facts"])),
         targets=tuple(map(_target, rows["targets"])),
         instruments=tuple(map(_instrument, rows["instruments"])),
+        policies=tuple(map(_policy, rows["policies"])),
     )
 
 
@@ -147,6 +149,10 @@ def _target(row: Row) -> Target:
 def _instrument(row: Row) -> Instrument:
     found = {"quantity": span(row["quantity"]), "evidence": spans(row["evidence"])}
     return Instrument(**{**row, **found, "amount": _decimal(row["amount"])})
+
+
+def _policy(row: Row) -> PolicyRecord:
+    return PolicyRecord(**{**row, "evidence": spans(row["evidence"])})
 
 
 def _decimal(text: str | None) -> Decimal | None:

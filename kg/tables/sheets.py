@@ -9,8 +9,7 @@ from typing import Any
 
 import networkx as nx
 
-from kg.graph import document_type, period
-from kg.schema import CLASSES, MODALITIES, PREDICATES
+from kg.schema import CLASSES, LEVELS, MODALITIES, PREDICATES
 from kg.types import Article, Evidence, Span
 
 Cell = str | int | float | Decimal | None
@@ -108,8 +107,14 @@ def policy_sheet(graph: nx.MultiDiGraph) -> Sheet:
     columns = (
         ("政策", "policy"),
         ("文种", "document type"),
+        ("文号", "number"),
+        ("层级", "level"),
+        ("适用地区", "jurisdiction"),
         ("起始年", "first year"),
         ("终止年", "last year"),
+        ("发布日", "published"),
+        ("施行日", "effective"),
+        ("失效日", "expires"),
         ("发布者", "issued by"),
         ("支持产业", "covers"),
         ("依据", "based on"),
@@ -165,8 +170,15 @@ def _policy_row(graph: nx.MultiDiGraph, node: str, known: dict[str, Any]) -> tup
     )
     return (
         known["name"],
-        document_type(known["name"]),
-        *(period(known["name"]) or (None, None)),
+        known["kind"],
+        known["number"],
+        _both(*LEVELS[known["level"]]) if known["level"] else "",
+        _name(graph, known["jurisdiction"]),
+        known["first_year"],
+        known["last_year"],
+        known["published"],
+        known["effective"],
+        known["expires"],
         _listed(_related(graph, node, "issues", inverse=True)),
         *others,
         len(_related(graph, node, "sets_target")),

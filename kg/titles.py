@@ -51,6 +51,7 @@ LEGAL_TYPES = (
 _LAW = re.compile(r"[^方办做算想用手看说写书语文无设]法$")
 _BRACKETS = re.compile(r"(?:（[^（）]*）|\([^()]*\))$")
 _YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)年?(?:[—–－~～至到-]+)((?:19|20)\d\d)(?!\d)")
+_NATIONAL = ("中华人民共和国", "国家", "全国", "国务院", "中共中央", "中国制造")
 _FIVE_YEARS = re.compile(r"十([一二三四五])五")
 
 
@@ -84,3 +85,16 @@ def period(title: str) -> tuple[int, int] | None:
         first = 2006 + 5 * "一二三四五".index(plan[1])
         return first, first + 4
     return None
+
+
+def is_national(title: str) -> bool:
+    """Whether the title alone says that the document holds in all of China.
+
+    Only the National People's Congress makes 法 (立法法, article 10).
+
+    >>> is_national("国家氢能规划"), is_national("节约能源法"), is_national("某省氢能规划")
+    (True, True, False)
+    """
+    return title.startswith(_NATIONAL) or (
+        document_type(title) == "法" and not re.match(r".{1,8}[省市区县州盟旗]", title)
+    )
