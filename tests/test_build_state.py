@@ -24,6 +24,7 @@ from kg.types import (
     Instrument,
     Link,
     Mention,
+    PolicyRecord,
     Span,
     Target,
 )
@@ -68,6 +69,7 @@ DOCUMENT = Document(
         ),
     ),
     instruments=(Instrument("a", "fund", None, "", "<=", "企业", SPAN, (SPAN,), "r", 1.0),),
+    policies=(PolicyRecord("b", "海府〔2021〕4号", "计划", first_year=2021, evidence=(SPAN,)),),
 )
 
 
