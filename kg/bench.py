@@ -9,6 +9,7 @@ from time import perf_counter
 from kg.build.samples import samples
 from kg.config import Config
 from kg.errors import InputError
+from kg.lang import Text
 from kg.nlp import annotator
 from kg.nlp.recognisers import recogniser
 from kg.pipeline import run
@@ -51,7 +52,10 @@ def annotate_speed(config: Config) -> Speed:
     recognise = annotator(config)
     model = recogniser(config.recogniser)
     if config.recogniser == "none":
-        raise InputError("recogniser", "none does nothing; name one to compare with")
+        raise InputError(
+            "--recogniser",
+            Text("none 什么也不做；请选一个来比较", "none does nothing; name one to compare with"),
+        )
     texts = [span.of(folded(a.text)) for a in articles for span in sentences(a.text)]
     size = sum(len(article.text) for article in articles)
     whole = _best(lambda: sum(1 for _ in run(articles, recognise, (link, relate))))

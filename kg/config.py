@@ -7,7 +7,8 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError, UnknownNameError
+from kg.errors import InputError, UnknownNameError, system_reason
+from kg.lang import Text
 from kg.schema import ID_BASE
 
 
@@ -22,9 +23,21 @@ class Config:
 
     def __post_init__(self) -> None:
         if not self.base.endswith(("/", "#")):
-            raise InputError("base", f"{self.base!r} must end with / or #, as ids are added to it")
+            raise InputError(
+                "base",
+                Text(
+                    f"{self.base!r} 要以 / 或 # 结尾，因为后面要接编号",
+                    f"{self.base!r} must end with / or #, as ids are added to it",
+                ),
+            )
         if self.batch < 1:
-            raise InputError("batch", f"{self.batch} articles per call; it must be 1 or more")
+            raise InputError(
+                "batch",
+                Text(
+                    f"每次 {self.batch} 篇；至少要 1 篇",
+                    f"{self.batch} articles per call; it must be 1 or more",
+                ),
+            )
 
     @classmethod
     def load(cls, path: Path) -> Config:
@@ -39,18 +52,21 @@ class Config:
         try:
             given = tomllib.loads(path.read_text("utf-8-sig"))
         except OSError as error:
-            raise InputError(path, error.strerror or str(error)) from error
+            raise InputError(path, system_reason(error)) from error
         except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            raise InputError(path, f"not a TOML file in UTF-8: {error}") from error
+            raise InputError(
+                path,
+                Text(f"不是 UTF-8 的 TOML 文件：{error}", f"not a TOML file in UTF-8: {error}"),
+            ) from error
         defaults = {field.name: field.default for field in fields(cls)}
         for name in given:
             if name not in defaults:
-                raise UnknownNameError("setting", f"{path}: {name}", defaults)
+                raise UnknownNameError(Text("设置", "setting"), name, defaults, path)
         values = {name: _value(path, name, given[name], defaults[name]) for name in given}
         try:
             return cls(**values)
         except InputError as error:
-            raise InputError(path, str(error)) from error
+            raise InputError(path, error.message) from error
 
 
 def _value(path: Path, name: str, given: Any, default: object) -> Any:
@@ -62,8 +78,20 @@ def _value(path: Path, name: str, given: Any, default: object) -> Any:
     if isinstance(default, tuple):
         if isinstance(given, list) and all(isinstance(item, str) for item in given):
             return tuple(path.parent / item for item in given)
-        raise InputError(path, f"{name} must be a list of file names, not {given!r}")
+        raise InputError(
+            path,
+            Text(
+                f"{name} 应当是文件名的列表，而不是 {given!r}",
+                f"{name} must be a list of file names, not {given!r}",
+            ),
+        )
     if type(given) is not type(default):  # not isinstance: true is no number
-        kind = {str: "a text", int: "a whole number"}[type(default)]
-        raise InputError(path, f"{name} must be {kind}, not {given!r}")
+        kind = {str: Text("文字", "a text"), int: Text("整数", "a whole number")}[type(default)]
+        raise InputError(
+            path,
+            Text(
+                f"{name} 应当是{kind.zh}，而不是 {given!r}",
+                f"{name} must be {kind.en}, not {given!r}",
+            ),
+        )
     return given

@@ -6,32 +6,71 @@ KgError                 catch this one
 ├── ModelError          a model is missing or is not the one we measured
 └── StoreError          a graph folder lacks what a command needs
 
-Anything else that escapes is a bug in kg.
+Anything else that escapes is a bug in kg. Each carries its message in Chinese and English.
 """
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
+from types import MappingProxyType
+
+from kg.lang import Text, joined, same
+
+_SYSTEM = MappingProxyType(
+    {
+        errno.ENOENT: Text("文件不存在", "no such file"),
+        errno.EACCES: Text("没有权限", "permission denied"),
+        errno.EPERM: Text("没有权限", "permission denied"),
+        errno.EISDIR: Text("是文件夹，不是文件", "is a folder, not a file"),
+        errno.ENOTDIR: Text("路径里有一段不是文件夹", "a part of the path is no folder"),
+        errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+        errno.EROFS: Text("磁盘只读", "the disk is read-only"),
+        errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
+    }
+)
 
 
 class KgError(Exception):
-    """Base of every error raised on purpose."""
+    """Base of every error raised on purpose.
 
+    ``where`` (a path, an option, a place in a file) cannot be used; ``problem`` says why.
+    """
 
-class InputError(KgError):
-    """``where`` (a path, an option, a place in a file) cannot be used; ``problem`` says why."""
-
-    def __init__(self, where: object, problem: str) -> None:
-        super().__init__(f"{where}: {problem}")
+    def __init__(self, where: object, problem: Text) -> None:
+        super().__init__(where, problem)
         self.where = where
         self.problem = problem
 
+    @property
+    def message(self) -> Text:
+        return joined(": ", self.where, self.problem)
+
+    def __str__(self) -> str:
+        return str(self.message)
+
+
+class InputError(KgError):
+    """What the user gave is wrong."""
+
 
 class UnknownNameError(InputError):
-    """A name that is not in a closed list; the message lists the ones that are."""
+    """A name that is not in a closed list; the message lists the ones that are.
 
-    def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(name, f"no such {kind}; known: {', '.join(sorted(known))}")
+    ``within`` says where the name stands: a file, an option.
+    """
+
+    def __init__(self, kind: Text, name: str, known: Iterable[str], within: object = "") -> None:
+        names = sorted(known)
+        near = nearest(name, names)
+        did, meant = (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+        super().__init__(
+            f"{within}: {name}" if within else name,
+            Text(
+                f"没有这样的{kind.zh}；可用：{'、'.join(names)}{did}",
+                f"no such {kind.en}; known: {', '.join(names)}{meant}",
+            ),
+        )
 
 
 class ModelError(KgError):
@@ -40,3 +79,19 @@ class ModelError(KgError):
 
 class StoreError(KgError):
     """A folder is not a finished build, or lacks the part that a command reads."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The one of ``known`` that was probably meant; empty if none is near.
+
+    >>> nearest("biuld", ["annotate", "build"])
+    'build'
+    """
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name, list(known), n=1)), "")
+
+
+def system_reason(error: OSError) -> Text:
+    """Why the operating system refused; the rarer reasons in its own words."""
+    return _SYSTEM.get(error.errno or 0) or same(error.strerror or error)

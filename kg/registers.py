@@ -14,6 +14,7 @@ from importlib.resources import files
 from types import MappingProxyType
 
 from kg.errors import InputError
+from kg.lang import Text
 from kg.text import folded
 
 
@@ -78,7 +79,9 @@ def table(file: str) -> tuple[Mapping[str, str], ...]:
     header = rows[0]
     for row in rows[1:]:
         if len(row) > len(header):
-            raise InputError(f"{file}.tsv", f"more cells than columns: {row}")
+            raise InputError(
+                f"{file}.tsv", Text(f"单元格比列多：{row}", f"more cells than columns: {row}")
+            )
     return tuple(
         MappingProxyType(dict(zip(header, row + [""] * (len(header) - len(row)), strict=True)))
         for row in rows[1:]

@@ -13,6 +13,7 @@ import networkx as nx
 
 from kg.codec import encode
 from kg.errors import StoreError
+from kg.lang import Text
 from kg.schema import CLASSES, MENTION_LABELS, PREDICATES
 from kg.types import Document, Skip
 
@@ -123,7 +124,13 @@ def load(out: Path, name: str = "report.json") -> str:
     try:
         return (out / name).read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise StoreError(f"{out}: no finished build; run kg build or kg demo first") from error
+        raise StoreError(
+            out,
+            Text(
+                "还没有生成图谱；请先运行 kg build 或 kg demo",
+                "no finished build; run kg build or kg demo first",
+            ),
+        ) from error
 
 
 def base_of(out: Path) -> str:
@@ -135,7 +142,10 @@ def base_of(out: Path) -> str:
     try:
         base: str = json.loads(load(out))["base"]
     except (ValueError, TypeError, KeyError) as error:
-        raise StoreError(f"{out / 'report.json'}: not a report of kg; build again") from error
+        raise StoreError(
+            out / "report.json",
+            Text("不是本程序的报告；请重新生成", "not a report of kg; build again"),
+        ) from error
     return base
 
 
@@ -211,7 +221,8 @@ def _markdown(found: Report) -> list[str]:
     )
     lines += ["## 跳过的输入 · Skipped inputs", ""]
     lines += _table(
-        ("输入 · input", "原因 · reason"), [(row.where, row.reason) for row in found.skipped]
+        ("输入 · input", "原因 · reason"),
+        [(row.where, row.reason.within("both")) for row in found.skipped],
     )
     lines += ["## 版本 · Versions", ""]
     lines += _table(("组件 · part", "版本 · version"), list(found.versions.items()))

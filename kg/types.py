@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from kg.lang import Text
+
 
 @dataclass(frozen=True, order=True, slots=True)
 class Span:
@@ -212,4 +214,4 @@ class Skip:
     """An input that gave no article, and why."""
 
     where: str  # path, archive member or line, as the user would name it
-    reason: str
+    reason: Text

@@ -1,6 +1,7 @@
 """Fixtures that several test files share."""
 
 import hashlib
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ from kg.resolve import link
 from kg.text import sentences
 from kg.types import Article, Document, Mention, Span
 
+os.environ["KG_LANG"] = "en"  # what tests read, whatever the machine speaks
 SHARED = Path(__file__).parents[2] / "shared"
 
 

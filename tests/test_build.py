@@ -18,6 +18,7 @@ from kg import pipeline
 from kg.build import Report, build, build_from
 from kg.config import Config
 from kg.errors import InputError, StoreError
+from kg.lang import Text
 from kg.schema import entity_id
 from kg.store import locked
 from kg.types import Article, Document, Entity, Enumeration, Fact, Mention, Skip, Span, Target
@@ -122,7 +123,7 @@ class Counting:
 
 def made(out: Path, *articles: Article, annotate: Counting | None = None) -> Report:
     def read(skipped: Callable[[Skip], None]) -> Iterable[Article]:
-        skipped(Skip("in/bad.bin", "no text"))
+        skipped(Skip("in/bad.bin", Text("没有文字", "no text")))
         return articles
 
     return build_from(read, out, NO_MODEL, annotate or Counting())
@@ -194,8 +195,11 @@ def test_report_says_what_was_found_and_what_was_not_read(tmp_path: Path) -> Non
             },
         ],
         "skipped": [
-            {"where": "in/bad.bin", "reason": "no text"},
-            {"where": "in/same.txt", "reason": "与 in/one.txt 的文字相同 / same text"},
+            {"where": "in/bad.bin", "reason": {"zh": "没有文字", "en": "no text"}},
+            {
+                "where": "in/same.txt",
+                "reason": {"zh": "与 in/one.txt 的文字相同", "en": "same text as in/one.txt"},
+            },
         ],
         "base": "https://w3id.org/zhengtu/id/",
         "versions": versions,
@@ -204,13 +208,13 @@ def test_report_says_what_was_found_and_what_was_not_read(tmp_path: Path) -> Non
         {"article": "one", "head": "计划", "stated": 2, "found": 1},
         {"article": "two", "head": "计划", "stated": 2, "found": 1},
     ]
-    assert found.skipped[0] == Skip("in/bad.bin", "no text")
+    assert found.skipped[0] == Skip("in/bad.bin", Text("没有文字", "no text"))
 
 
 def test_report_for_people_names_the_skipped_inputs(tmp_path: Path) -> None:
     made(tmp_path, article(ONE))
     text = (tmp_path / "report.md").read_text("utf-8")
-    assert "| in/bad.bin | no text |" in text
+    assert "| in/bad.bin | 没有文字 / no text |" in text
     assert "| 海东省氢能行动计划 | 政策 · policy | 2 |" in text
 
 

@@ -51,9 +51,9 @@ def test_demo_prints_examples_and_what_to_open(
 ) -> None:
     assert main(["demo", "-o", str(tmp_path / "out"), "--recogniser", "none"]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("12 篇文章 articles")
-    assert " —发布→ " in printed
-    assert f"打开 · open  {tmp_path / 'out' / 'graph.html'}\n" in printed
+    assert printed.startswith("12 articles · ")
+    assert " —issues→ " in printed
+    assert f"open {tmp_path / 'out' / 'graph.html'}\n" in printed
 
 
 def test_demo_does_not_say_where_it_was_made(demo: Path) -> None:

@@ -162,5 +162,5 @@ def test_version_depends_on_model_and_word_lists_only(tmp_path: Path) -> None:
 
 
 def test_missing_word_list_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"none\.csv: No such file"):
+    with pytest.raises(InputError, match=r"none\.csv: no such file"):
         pipeline_version(Config(lexicon=(tmp_path / "none.csv",)), {})

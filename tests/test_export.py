@@ -197,7 +197,7 @@ def test_page_of_too_many_nodes_says_so() -> None:
 
 
 def test_page_needs_a_node(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="name the node"):
+    with pytest.raises(InputError, match="name it with --node"):
         write(graph, documents(), tmp_path / "x.html")
 
 

@@ -11,12 +11,18 @@ from pathlib import Path
 import pytest
 
 from kg.ingest import read
+from kg.lang import Text
 from kg.types import Article, Skip
 
 
 def both(*inputs: str | Path) -> tuple[list[Article], list[Skip]]:
     skipped: list[Skip] = []
     return list(read([str(name) for name in inputs], skipped.append)), skipped
+
+
+def told(where: str, reason: str) -> Skip:
+    """A skip whose reason is written as it is shown in both languages."""
+    return Skip(where, Text(*reason.split(" / ")))
 
 
 def write(path: Path, text: str | bytes) -> Path:
@@ -160,7 +166,8 @@ def test_progress_names_each_file_before_it_is_read(tmp_path: Path) -> None:
         (
             "a.json",
             b'{"text": ',
-            "JSON 无法解析 / not valid JSON: Expecting value: line 1 column 10 (char 9)",
+            "JSON 无法解析：Expecting value: line 1 column 10 (char 9)"
+            " / not valid JSON: Expecting value: line 1 column 10 (char 9)",
         ),
     ],
 )
@@ -169,7 +176,7 @@ def test_a_skip_says_why_and_the_rest_goes_on(
 ) -> None:
     bad, good = write(tmp_path / name, content), write(tmp_path / "好.txt", "甲。")
     articles, skipped = both(bad, good)
-    assert skipped == [Skip(bad.as_posix(), reason)]
+    assert skipped == [told(bad.as_posix(), reason)]
     assert [article.text for article in articles] == ["甲。"]
 
 
@@ -177,9 +184,9 @@ def test_missing_files_patterns_and_empty_folders_are_skips(tmp_path: Path) -> N
     (tmp_path / "空").mkdir()
     _, skipped = both(tmp_path / "无.txt", tmp_path / "*.md", tmp_path / "空")
     assert skipped == [
-        Skip(f"{tmp_path.as_posix()}/无.txt", "文件不存在 / no such file"),
-        Skip(f"{tmp_path.as_posix()}/*.md", "没有匹配的文件 / no file matches"),
-        Skip(f"{tmp_path.as_posix()}/空", "文件夹里没有文件 / no files in the folder"),
+        told(f"{tmp_path.as_posix()}/无.txt", "文件不存在 / no such file"),
+        told(f"{tmp_path.as_posix()}/*.md", "没有匹配的文件 / no file matches"),
+        told(f"{tmp_path.as_posix()}/空", "文件夹里没有文件 / no files in the folder"),
     ]
 
 
@@ -190,11 +197,11 @@ def test_links_to_nowhere_and_pipes_are_skips(tmp_path: Path) -> None:
     assert both(tmp_path) == (
         [],
         [
-            Skip(
+            told(
                 f"{tmp_path.as_posix()}/link.txt",
                 "链接指向的文件不存在 / the link leads nowhere",
             ),
-            Skip(f"{tmp_path.as_posix()}/pipe.txt", "不是普通文件 / not a regular file"),
+            told(f"{tmp_path.as_posix()}/pipe.txt", "不是普通文件 / not a regular file"),
         ],
     )
 
@@ -207,8 +214,8 @@ def test_a_file_that_cannot_be_read_is_a_skip(
 
     path = write(tmp_path / "a.txt", "甲。")
     monkeypatch.setattr(Path, "read_bytes", refuse)
-    reason = "无法读取 / cannot be read: Permission denied"
-    assert both(path) == ([], [Skip(path.as_posix(), reason)])
+    reason = "无法读取: 没有权限 / cannot be read: permission denied"
+    assert both(path) == ([], [told(path.as_posix(), reason)])
 
 
 def test_the_same_text_twice_is_a_skip_that_names_the_first(tmp_path: Path) -> None:
@@ -217,7 +224,7 @@ def test_the_same_text_twice_is_a_skip_that_names_the_first(tmp_path: Path) -> N
     articles, skipped = both(one, two)
     assert [article.origin for article in articles] == [one.as_posix()]
     reason = f"与 {one.as_posix()} 的文字相同 / same text as {one.as_posix()}"
-    assert skipped == [Skip(two.as_posix(), reason)]
+    assert skipped == [told(two.as_posix(), reason)]
 
 
 # JSON
@@ -269,7 +276,7 @@ def test_a_broken_line_of_json_lines_is_skipped_alone(tmp_path: Path) -> None:
     articles, skipped = records(tmp_path, "a.jsonl", '{"text":"甲。"}\n\nbroken\n{"text":"乙。"}\n')
     assert [article.text for article in articles] == ["甲。", "乙。"]
     where = f"{tmp_path.as_posix()}/a.jsonl:3"
-    assert skipped == [Skip(where, "这一行不是 JSON / this line is not JSON")]
+    assert skipped == [told(where, "这一行不是 JSON / this line is not JSON")]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 LAYERS = (
+    "lang",
     "errors types",
     "codec text numerals schema",
     "registers config titles",

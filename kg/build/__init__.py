@@ -21,6 +21,7 @@ from kg.build.state import State
 from kg.build.version import pipeline_version
 from kg.config import Config
 from kg.errors import InputError, StoreError
+from kg.lang import Text
 from kg.report import Report, report
 from kg.store import locked
 from kg.types import Article, Document, Skip
@@ -87,7 +88,10 @@ class _Documents:
         for article in self.articles:
             document = self.state.load(article)
             if document is None:
-                raise StoreError(f"{self.state.folder}: changed by someone else; build again")
+                raise StoreError(
+                    self.state.folder,
+                    Text("被别的程序改动了；请重新生成", "changed by someone else; build again"),
+                )
             yield document
 
 
@@ -97,12 +101,21 @@ def _check(out: Path) -> None:
         InputError: ``out`` is a file, or a folder that holds other things than a build.
     """
     if out.exists() and not out.is_dir():
-        raise InputError(out, "is a file; -o names the folder to write to")
+        raise InputError(
+            out,
+            Text("是文件；-o 应当是要写入的文件夹", "is a file; -o names the folder to write to"),
+        )
     if not out.is_dir() or (out / "state").is_dir():
         return
     strange = sorted({path.name for path in out.iterdir()} - OWN)
     if strange:
-        raise InputError(out, f"holds other files ({strange[0]}); name a new or empty folder")
+        raise InputError(
+            out,
+            Text(
+                f"里面有别的文件（{strange[0]}）；请指定新的或空的文件夹",
+                f"holds other files ({strange[0]}); name a new or empty folder",
+            ),
+        )
 
 
 def _outside(out: Path, read: Read, skipped: Callable[[Skip], None]) -> Iterator[Article]:
@@ -126,19 +139,28 @@ def _distinct(articles: Iterable[Article], skipped: Callable[[Skip], None]) -> t
     for article in sorted(articles, key=lambda one: (one.id, one.origin, one.name)):
         first = once.setdefault(article.id, article)
         if first is not article:
-            skipped(Skip(article.origin, f"与 {first.origin} 的文字相同 / same text"))
+            same = Text(f"与 {first.origin} 的文字相同", f"same text as {first.origin}")
+            skipped(Skip(article.origin, same))
     return tuple(once.values())
 
 
 def _nothing(skipped: Sequence[Skip]) -> InputError:
-    expected = (
+    place = Text("输入", "inputs")
+    expected = Text(
+        "没有找到文章；可用的有 HTML、Markdown、纯文本、JSON、JSON Lines，有没有文件头都行",
         "no article found; expected HTML, Markdown, plain text, JSON or JSON Lines, "
-        "with or without front matter"
+        "with or without front matter",
     )
     if not skipped:
-        return InputError("inputs", expected)
-    first = f"{skipped[0].where}: {skipped[0].reason}"
-    return InputError("inputs", f"{expected}; {len(skipped)} skipped, first {first}")
+        return InputError(place, expected)
+    where, reason = skipped[0].where, skipped[0].reason
+    return InputError(
+        place,
+        Text(
+            f"{expected.zh}；跳过了 {len(skipped)} 个，第一个是 {where}: {reason.zh}",
+            f"{expected.en}; {len(skipped)} skipped, first {where}: {reason.en}",
+        ),
+    )
 
 
 def _annotate(

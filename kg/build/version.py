@@ -9,7 +9,7 @@ from pathlib import Path
 
 import kg
 from kg.config import Config
-from kg.errors import InputError
+from kg.errors import InputError, system_reason
 
 # Files and folders of the package that take part in the making of a document.
 _PARTS = (
@@ -65,4 +65,4 @@ def _lexicon(path: Path) -> str:
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error
+        raise InputError(path, system_reason(error)) from error

@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from kg.errors import InputError
+from kg.errors import InputError, system_reason
 from kg.evaluate.score import EMPTY, Annotated, figures
+from kg.lang import Text
 
 __all__ = ["digest", "figures", "read_gold", "read_predictions"]
 
@@ -29,7 +30,10 @@ def read_gold(folder: Path) -> dict[str, Annotated]:
     """
     paths = sorted(folder.glob("*.json"))
     if not paths:
-        raise InputError(folder, "no gold file (*.json) in this folder")
+        raise InputError(
+            folder,
+            Text("这个文件夹里没有标准答案（*.json）", "no gold file (*.json) in this folder"),
+        )
     gold = {}
     for path in paths:
         article = _parse(path, _text(path))
@@ -62,18 +66,18 @@ def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error
+        raise InputError(path, system_reason(error)) from error
     except UnicodeDecodeError as error:
-        raise InputError(path, "not UTF-8") from error
+        raise InputError(path, Text("不是 UTF-8", "not UTF-8")) from error
 
 
 def _parse(where: object, line: str) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except json.JSONDecodeError as error:
-        raise InputError(where, f"not JSON: {error}") from error
+        raise InputError(where, Text(f"不是 JSON：{error}", f"not JSON: {error}")) from error
     if not isinstance(value, dict):
-        raise InputError(where, "not a JSON object")
+        raise InputError(where, Text("不是 JSON 对象", "not a JSON object"))
     return value
 
 
@@ -84,13 +88,22 @@ def _checked(where: object, article: Annotated) -> Annotated:
     """
     for key, kind in _NEEDED.items():
         if not isinstance(article.get(key), kind):
-            raise InputError(where, f'"{key}" is missing or no {kind.__name__}')
+            raise InputError(
+                where,
+                Text(
+                    f"缺少“{key}”，或它不是 {kind.__name__}",
+                    f'"{key}" is missing or no {kind.__name__}',
+                ),
+            )
     for key, needed in _ROWS.items():
         rows = article.get(key, [])
         if not isinstance(rows, list):
-            raise InputError(where, f'"{key}" is no list')
+            raise InputError(where, Text(f"“{key}”不是列表", f'"{key}" is no list'))
         for number, row in enumerate(rows):
             for name, kinds in needed.items():
                 if not isinstance(row, dict) or not isinstance(row.get(name), kinds):
-                    raise InputError(where, f'{key}[{number}]: "{name}" is missing or wrong')
+                    raise InputError(
+                        f"{where}: {key}[{number}]",
+                        Text(f"缺少“{name}”，或它不对", f'"{name}" is missing or wrong'),
+                    )
     return {**EMPTY, **article}

@@ -21,6 +21,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from kg.errors import InputError
+from kg.lang import Text
 from kg.schema import MENTION_LABELS
 
 Annotated = Mapping[str, Any]  # one article in the exchange shape
@@ -63,12 +64,19 @@ def check(name: str, gold: Annotated, found: Annotated) -> None:
         InputError: the texts differ, or mentions overlap, stand twice or leave the text.
     """
     if found.get("text", gold["text"]) != gold["text"]:
-        raise InputError(name, "the predicted text differs from the gold text")
+        raise InputError(
+            name,
+            Text("预测的正文与标准答案的正文不同", "the predicted text differs from the gold text"),
+        )
     last = 0
     for start, end in sorted((e["start"], e["end"]) for e in found["entities"]):
         if not last <= start < end <= len(gold["text"]):
             raise InputError(
-                name, f"mention [{start}, {end}) overlaps another, stands twice or leaves the text"
+                name,
+                Text(
+                    f"提及 [{start}, {end}) 与别的重叠、重复或超出正文",
+                    f"mention [{start}, {end}) overlaps another, stands twice or leaves the text",
+                ),
             )
         last = end
 

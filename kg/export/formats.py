@@ -9,10 +9,11 @@ from types import MappingProxyType
 
 import networkx as nx
 
-from kg.errors import InputError, UnknownNameError
+from kg.errors import InputError, UnknownNameError, system_reason
 from kg.export.pyvis import to_pyvis
 from kg.export.xml import to_gexf, to_graphml
 from kg.graph import aside
+from kg.lang import Text
 from kg.rdf import all_quads, default_quads
 from kg.rdf import write as write_rdf
 from kg.rdf.serialise import suffix_of
@@ -55,11 +56,11 @@ def write(
     """
     suffix = suffix_of(path, FORMATS)
     if suffix not in FORMATS:
-        raise UnknownNameError("format", suffix or path.name, FORMATS)
+        raise UnknownNameError(Text("格式", "format"), suffix or path.name, FORMATS)
     try:
         FORMATS[suffix](Content(graph, documents, node, hops, base), path)
     except OSError as error:
-        raise InputError(path, error.strerror or str(error)) from error
+        raise InputError(path, system_reason(error)) from error
 
 
 def _triples(content: Content, path: Path) -> None:
@@ -89,7 +90,13 @@ def _parquet(content: Content, path: Path) -> None:
 
 def _html(content: Content, path: Path) -> None:
     if content.node is None:
-        raise InputError(path, "shows what is around one node; name the node")
+        raise InputError(
+            path,
+            Text(
+                "只显示一个节点的周围；请用 --node 指定",
+                "shows what is around one node; name it with --node",
+            ),
+        )
     _bytes(to_pyvis(content.graph, content.node, content.hops).encode(), path)
 
 

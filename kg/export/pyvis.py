@@ -12,6 +12,7 @@ from pyvis.network import Network
 
 from kg.errors import InputError
 from kg.graph import neighbourhood
+from kg.lang import Text
 from kg.schema import CLASSES, PREDICATES
 from kg.types import Evidence
 
@@ -47,7 +48,11 @@ def to_pyvis(graph: nx.MultiDiGraph, node: str, hops: int = 2) -> str:
     part = neighbourhood(graph, node, hops)
     if len(part) > MOST_NODES:
         raise InputError(
-            node, f"{len(part)} nodes within {hops} hops, at most {MOST_NODES} fit; use fewer hops"
+            node,
+            Text(
+                f"{hops} 步以内有 {len(part)} 个节点，最多放得下 {MOST_NODES} 个；请减少步数",
+                f"{len(part)} nodes within {hops} hops, at most {MOST_NODES} fit; use fewer hops",
+            ),
         )
     page = Network(height="92vh", width="100%", directed=True, cdn_resources="in_line")
     places = _places(part)

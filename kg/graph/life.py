@@ -9,6 +9,7 @@ from datetime import date
 import networkx as nx
 
 from kg.errors import InputError
+from kg.lang import Text
 
 
 def status(graph: nx.MultiDiGraph, policy_id: str, on: str) -> str:
@@ -24,9 +25,11 @@ def status(graph: nx.MultiDiGraph, policy_id: str, on: str) -> str:
     try:
         on = date.fromisoformat(on).isoformat()
     except ValueError as error:
-        raise InputError(on, "不是日期 / not a day: write 2024-01-01") from error
+        raise InputError(
+            on, Text("不是日期；请写 2024-01-01", "not a day; write 2024-01-01")
+        ) from error
     if policy_id not in graph or graph.nodes[policy_id]["label"] != "POLICY":
-        raise InputError(policy_id, "图中没有这项政策 / no policy of this graph")
+        raise InputError(policy_id, Text("图中没有这项政策", "no policy of this graph"))
     known = graph.nodes[policy_id]
     if any(begun(effective, on) for effective in _repeals(graph, policy_id)):
         return "repealed"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import networkx as nx
 
 from kg.errors import InputError
+from kg.lang import Text
 from kg.text import folded
 
 
@@ -48,7 +49,7 @@ def neighbourhood(
         InputError: there is no such node.
     """
     if node not in graph:
-        raise InputError(node, f"no such node{_suggestion(graph, node)}")
+        raise InputError(node, _no_such_node(graph, node))
     distance = dict(_distances(graph, node, hops))
     nearest = sorted(distance, key=lambda one: (distance[one], -graph.degree(one), one))
     part: nx.MultiDiGraph = nx.MultiDiGraph(articles=graph.graph.get("articles", {}))
@@ -74,9 +75,14 @@ def _distances(graph: nx.MultiDiGraph, node: str, hops: int) -> Iterator[tuple[s
         seen |= edge
 
 
-def _suggestion(graph: nx.MultiDiGraph, words: str) -> str:
+def _no_such_node(graph: nx.MultiDiGraph, words: str) -> Text:
     near = find(graph, words)[:5]
-    return f"; did you mean {', '.join(near)}?" if near else ""
+    if not near:
+        return Text("没有这个节点", "no such node")
+    return Text(
+        f"没有这个节点；是不是 {'、'.join(near)}？",
+        f"no such node; did you mean {', '.join(near)}?",
+    )
 
 
 def _key(words: str) -> str:

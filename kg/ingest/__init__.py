@@ -17,6 +17,7 @@ from kg.ingest.find import STDIN, cannot_read, find, shown
 from kg.ingest.readers import is_known, reader_of, unsupported
 from kg.ingest.sniff import is_binary
 from kg.ingest.source import Source, name_parts
+from kg.lang import Text
 from kg.types import Article, Skip
 
 
@@ -44,7 +45,7 @@ def read(
                 skipped(article)
             elif article.id in seen:
                 where = seen[article.id]
-                reason = f"与 {where} 的文字相同 / same text as {where}"
+                reason = Text(f"与 {where} 的文字相同", f"same text as {where}")
                 skipped(Skip(_place(article), reason))
             else:
                 seen[article.id] = _place(article)
@@ -88,7 +89,7 @@ def _text(path: Path, suffix: str) -> str:
         raise error if is_known(suffix) else unsupported(origin, suffix) from error
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
-        raise InputError(origin, "空文件 / empty file")
+        raise InputError(origin, Text("空文件", "empty file"))
     return text
 
 

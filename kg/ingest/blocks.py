@@ -12,6 +12,7 @@ from bs4.exceptions import ParserRejectedMarkup
 
 from kg.errors import InputError
 from kg.ingest.article import Line
+from kg.lang import Text
 from kg.types import Link, Span
 
 _BLOCK_TAGS = (
@@ -64,7 +65,7 @@ def parse(markup: str, where: str) -> BeautifulSoup:
     try:
         return BeautifulSoup(markup, "lxml")
     except ParserRejectedMarkup as error:
-        raise InputError(where, "HTML 无法解析 / the HTML cannot be parsed") from error
+        raise InputError(where, Text("HTML 无法解析", "the HTML cannot be parsed")) from error
 
 
 def squeeze(words: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from charset_normalizer import from_bytes
 
 from kg.errors import InputError
+from kg.lang import Text
 
 # Longest first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -75,7 +76,7 @@ def decode(data: bytes, where: str) -> str:
     guess = from_bytes(data, cp_isolation=_CHINESE).best()
     if guess is not None and _is_plausible(str(guess)):
         return str(guess)
-    raise InputError(where, "认不出文字编码 / the text encoding cannot be recognised")
+    raise InputError(where, Text("认不出文字编码", "the text encoding cannot be recognised"))
 
 
 def _declared(data: bytes) -> Iterator[str]:

@@ -7,6 +7,8 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kg.errors import system_reason
+from kg.lang import Text, joined
 from kg.types import Skip
 
 STDIN = "-"
@@ -47,14 +49,14 @@ def _expand(name: str) -> Iterator[Path | Skip]:
         names = glob.glob(name, recursive=True)  # noqa: PTH207 (Path.glob takes no /)
         matches = sorted(map(Path, names))
         if not matches:
-            yield Skip(shown(path), "没有匹配的文件 / no file matches")
+            yield Skip(shown(path), Text("没有匹配的文件", "no file matches"))
         for match in matches:
             if not match.is_dir():
                 yield _file(match)
             elif not name.endswith("**"):  # "**" lists the files of its folders itself
                 yield from _folder(match)
     else:
-        yield Skip(shown(path), "文件不存在 / no such file")
+        yield Skip(shown(path), Text("文件不存在", "no such file"))
 
 
 def _folder(folder: Path) -> Iterator[Path | Skip]:
@@ -69,7 +71,7 @@ def _folder(folder: Path) -> Iterator[Path | Skip]:
         files += [Path(root, name) for name in names if not name.startswith(".")]
     yield from sorted(refused, key=lambda skip: skip.where)
     if not files and not refused:
-        yield Skip(shown(folder), "文件夹里没有文件 / no files in the folder")
+        yield Skip(shown(folder), Text("文件夹里没有文件", "no files in the folder"))
     for path in sorted(files):
         yield _file(path)
 
@@ -78,10 +80,9 @@ def _file(path: Path) -> Path | Skip:
     if path.is_file():
         return path.absolute() if str(path) == STDIN else path
     if path.is_symlink() and not path.exists():
-        return Skip(shown(path), "链接指向的文件不存在 / the link leads nowhere")
-    return Skip(shown(path), "不是普通文件 / not a regular file")
+        return Skip(shown(path), Text("链接指向的文件不存在", "the link leads nowhere"))
+    return Skip(shown(path), Text("不是普通文件", "not a regular file"))
 
 
-def cannot_read(error: OSError) -> str:
-    """Why, in the words of the system."""
-    return f"无法读取 / cannot be read: {error.strerror or error}"
+def cannot_read(error: OSError) -> Text:
+    return joined(": ", Text("无法读取", "cannot be read"), system_reason(error))

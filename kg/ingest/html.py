@@ -12,6 +12,7 @@ from kg.ingest.article import Draft, Line
 from kg.ingest.blocks import BLOCKS, Block, blocks, parse, squeeze
 from kg.ingest.clean import Cleaned, bare, clean, date_of, is_about, is_date, is_noise, source_of
 from kg.ingest.metadata import Metadata, metadata
+from kg.lang import Text
 
 _PAGE = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
 _BREAKS = re.compile(rf"<(?:br|td|{'|'.join(sorted(BLOCKS))})\b", re.IGNORECASE)
@@ -101,7 +102,7 @@ def _with_breaks(markup: str) -> str:
 def _clean(lines: Sequence[Line], title: str, where: str) -> Cleaned:
     cleaned = clean(lines, title)
     if not cleaned.lines:
-        raise InputError(where, "没有正文 / no body text")
+        raise InputError(where, Text("没有正文", "no body text"))
     return cleaned
 
 

@@ -13,6 +13,7 @@ from kg.ingest.clean import date_of, is_about, is_date, is_title, source_of
 from kg.ingest.html import read_page
 from kg.ingest.records import is_json, read_json
 from kg.ingest.source import Source
+from kg.lang import Text
 from kg.types import Skip
 
 _TEXT = ("", ".txt", ".text")
@@ -51,8 +52,8 @@ def reader_of(source: Source) -> Reader:
 def unsupported(where: str, format: str) -> InputError:
     """The error for a format that no reader has; ``format`` is a suffix, a name or ""."""
     if format in ("", *_TEXT):
-        return InputError(where, "是二进制文件，不是文本 / a binary file, not text")
-    return InputError(where, f"不支持的格式 {format} / unsupported format {format}")
+        return InputError(where, Text("是二进制文件，不是文本", "a binary file, not text"))
+    return InputError(where, Text(f"不支持的格式 {format}", f"unsupported format {format}"))
 
 
 def is_known(suffix: str) -> bool:
@@ -67,7 +68,7 @@ def _is_front_matter(source: Source) -> bool:
 def _read_front_matter(source: Source) -> Iterator[Draft]:
     parts = front_matter.split(source.text)
     if parts is None:
-        raise InputError(source.where, "没有文件头 / no front matter")
+        raise InputError(source.where, Text("没有文件头", "no front matter"))
     values, text = parts
     body = read_body(text, fields.first(values, fields.TITLE), source.where, source.suffix)
     yield Draft(

@@ -15,6 +15,7 @@ from kg.ingest import fields
 from kg.ingest.article import Draft
 from kg.ingest.body import read_body
 from kg.ingest.source import Source
+from kg.lang import Text
 from kg.types import Skip
 
 
@@ -39,11 +40,13 @@ def read_json(source: Source) -> Iterator[Draft | Skip]:
     try:
         value = json.loads(source.text)
     except RecursionError as error:
-        raise InputError(source.where, "JSON 嵌套过深 / JSON nested too deeply") from error
+        raise InputError(source.where, Text("JSON 嵌套过深", "JSON nested too deeply")) from error
     except ValueError as error:
         lines = source.text.split("\n")
         if not any(map(_is_object, lines)):
-            raise InputError(source.where, f"JSON 无法解析 / not valid JSON: {error}") from error
+            raise InputError(
+                source.where, Text(f"JSON 无法解析：{error}", f"not valid JSON: {error}")
+            ) from error
         yield from _read_lines(source, lines)
         return
     inner = _list_in(value)
@@ -51,7 +54,7 @@ def read_json(source: Source) -> Iterator[Draft | Skip]:
         yield _read_object(value, source.where, source.stem)
         return
     if not inner:
-        raise InputError(source.where, "列表是空的 / the list is empty")
+        raise InputError(source.where, Text("列表是空的", "the list is empty"))
     for number, item in enumerate(inner, start=1):
         yield _read_or_skip(item, f"{source.where}#{number}", f"{source.stem}-{number}")
 
@@ -66,7 +69,7 @@ def _read_lines(source: Source, lines: list[str]) -> Iterator[Draft | Skip]:
         try:
             value = json.loads(line)
         except (ValueError, RecursionError):
-            yield Skip(where, "这一行不是 JSON / this line is not JSON")
+            yield Skip(where, Text("这一行不是 JSON", "this line is not JSON"))
             continue
         yield _read_or_skip(value, where, f"{source.stem}-{number}")
 
@@ -80,13 +83,15 @@ def _read_or_skip(value: Any, where: str, name: str) -> Draft | Skip:
 
 def _read_object(value: Any, where: str, name: str) -> Draft:
     if not isinstance(value, dict):
-        raise InputError(where, "不是 JSON 对象 / not a JSON object")
+        raise InputError(where, Text("不是 JSON 对象", "not a JSON object"))
     values = {str(key).strip().lower(): _texts(item) for key, item in value.items()}
     text = fields.first(values, fields.TEXT)
     if not text:
         raise InputError(
             where,
-            "JSON 里没有正文（text、content、正文、内容） / no text field in the JSON object",
+            Text(
+                "JSON 里没有正文（text、content、正文、内容）", "no text field in the JSON object"
+            ),
         )
     title = fields.first(values, fields.TITLE)
     body = read_body(text, title, where)

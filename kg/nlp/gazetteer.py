@@ -15,6 +15,7 @@ from typing import Any
 import ahocorasick
 
 from kg.errors import InputError, UnknownNameError
+from kg.lang import Text, same
 from kg.nlp.reading import Reading
 from kg.registers import Division, Known, divisions, known
 from kg.schema import MENTION_LABELS
@@ -144,14 +145,17 @@ def read_lexicon(path: Path) -> tuple[tuple[str, str], ...]:
     try:
         rows = list(csv.DictReader(path.read_text("utf-8-sig").splitlines()))
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(path, str(error)) from error
+        raise InputError(path, same(error)) from error
     out = []
     for line, row in enumerate(rows, 2):
         name, label = (row.get("name") or "").strip(), (row.get("label") or "").strip()
         if len(name) < 2:
-            raise InputError(f"{path}:{line}", "column 'name' needs two characters or more")
+            raise InputError(
+                f"{path}:{line}",
+                Text("name 列至少要两个字", "column 'name' needs two characters or more"),
+            )
         if label not in MENTION_LABELS:
-            raise UnknownNameError("label", label, MENTION_LABELS)
+            raise UnknownNameError(Text("类型", "label"), label, MENTION_LABELS, f"{path}:{line}")
         out.append((folded(name), label))
     return tuple(out)
 

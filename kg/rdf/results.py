@@ -21,6 +21,7 @@ from pyoxigraph import (
 )
 
 from kg.errors import InputError, UnknownNameError
+from kg.lang import Text
 from kg.rdf.quads import Statement, in_order, quad
 from kg.rdf.serialise import FORMATS as RDF_FORMATS
 from kg.rdf.serialise import serialise
@@ -69,16 +70,28 @@ def format_result(result: Result, name: str, base: str = ID_BASE) -> str:
         InputError: the format is not for this kind of query.
     """
     if name not in FORMATS:
-        raise UnknownNameError("format", name, FORMATS)
+        raise UnknownNameError(Text("格式", "format"), name, FORMATS)
     if name == "table":
         return _aligned(*table(result, base))
     if isinstance(result, QueryTriples):
         if name == "csv":
-            raise InputError("csv", "CONSTRUCT and DESCRIBE give a graph; use ttl or json")
+            raise InputError(
+                "csv",
+                Text(
+                    "CONSTRUCT 和 DESCRIBE 的结果是图；请用 ttl 或 json",
+                    "CONSTRUCT and DESCRIBE give a graph; use ttl or json",
+                ),
+            )
         media = "text/turtle" if name == "ttl" else "application/ld+json"
     else:
         if name == "ttl":
-            raise InputError("ttl", "SELECT and ASK give rows; use CONSTRUCT, or csv or json")
+            raise InputError(
+                "ttl",
+                Text(
+                    "SELECT 和 ASK 的结果是行；请用 CONSTRUCT，或用 csv、json",
+                    "SELECT and ASK give rows; use CONSTRUCT, or csv or json",
+                ),
+            )
         media = "text/csv" if name == "csv" else "application/sparql-results+json"
     text = encode(result, media, base).decode()
     if name == "json":

@@ -17,6 +17,7 @@ from pyoxigraph import serialize as oxigraph
 
 from kg.errors import InputError, UnknownNameError
 from kg.graph import aside
+from kg.lang import Text
 from kg.rdf import jsonld
 from kg.rdf.headers import Sorted, prefix_lines, root_element
 from kg.rdf.vocab import prefixes
@@ -70,7 +71,7 @@ def serialise(quads: Iterable[Quad], stream: IO[bytes], suffix: str, base: str =
         InputError: the format has no place for a value.
     """
     if suffix not in FORMATS:
-        raise UnknownNameError("RDF format", suffix, FORMATS)
+        raise UnknownNameError(Text("RDF 格式", "RDF format"), suffix, FORMATS)
     chosen = FORMATS[suffix]
     chosen.write(quads if chosen.graphs else _default(quads), stream, base)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from kg.errors import InputError
+from kg.lang import Text
 
 # Where the word is data and no keyword (SPARQL 1.1, section 19.8). Of a prefixed name only the
 # part behind the colon: Oxigraph reads SERVICE:x and 1SERVICE as the keyword and what is beside it.
@@ -30,4 +31,10 @@ def refuse_service(sparql: str) -> None:
         InputError: the query has a SERVICE clause, which would send a part of it elsewhere.
     """
     if "service" in _DATA.sub(" ", sparql).lower():
-        raise InputError("query", "SERVICE asks another server, and everything here stays offline")
+        raise InputError(
+            Text("查询", "query"),
+            Text(
+                "SERVICE 要问别的服务器，而这里一切离线",
+                "SERVICE asks another server, and everything here stays offline",
+            ),
+        )

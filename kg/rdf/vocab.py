@@ -9,6 +9,7 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UnknownNameError
+from kg.lang import Text
 from kg.rdf.iri import KINDS, iri
 from kg.schema import ID_BASE, NAMESPACE
 
@@ -54,7 +55,7 @@ def term(curie: str) -> NamedNode:
     """
     prefix, _, name = curie.partition(":")
     if prefix not in NAMESPACES:
-        raise UnknownNameError("prefix", prefix, NAMESPACES)
+        raise UnknownNameError(Text("前缀", "prefix"), prefix, NAMESPACES)
     return NamedNode(NAMESPACES[prefix] + name)
 
 

@@ -67,7 +67,7 @@ def _result(current: Current, sparql: str, base: str) -> str:
     try:
         header, rows = results.table(query(current.store(), sparql, base), base, MOST_ROWS + 1)
     except InputError as error:
-        return message(error.problem)
+        return message(str(error.problem))
     shown = table(header, ([escape(cell) for cell in row] for row in rows[:MOST_ROWS]))
     count = f"{len(rows)} 行 rows"
     if len(rows) > MOST_ROWS:

@@ -66,7 +66,7 @@ def answer(current: Current, asked: Question, accept: str, base: str) -> Respons
             current.store(), asked.sparql, base, asked.default_graphs, asked.named_graphs
         )
     except InputError as error:
-        raise HTTPException(400, error.problem) from error
+        raise HTTPException(400, str(error.problem)) from error
     media = chosen(accept, offers(result))
     if media is None:  # not raised: a traceback would take the result to another thread
         return PlainTextResponse(f"this result can be had as {', '.join(offers(result))}", 406)

@@ -9,11 +9,17 @@ from pathlib import Path
 import uvicorn
 
 from kg.errors import InputError
+from kg.lang import Text
 from kg.schema import ID_BASE
 from kg.serve.app import application
 from kg.store import current
 
 HOST = "127.0.0.1"  # nobody else on the network is served
+_PAGES = (
+    (Text("图谱", "explorer"), ""),
+    (Text("查询", "query"), "query"),
+    (Text("SPARQL 接口", "SPARQL endpoint"), "sparql"),
+)
 
 
 def serve(out: Path, port: int = 7878, base: str = ID_BASE) -> None:
@@ -30,10 +36,12 @@ def serve(out: Path, port: int = 7878, base: str = ID_BASE) -> None:
         try:
             listening.bind((HOST, port))
         except (OSError, OverflowError) as error:
-            raise InputError(f"port {port}", f"cannot be used ({error}); try another") from error
+            raise InputError(
+                f"--port {port}",
+                Text(f"不能用（{error}）；请换一个", f"cannot be used ({error}); try another"),
+            ) from error
         address = f"http://{HOST}:{listening.getsockname()[1]}/"
-        print(f"图谱 explorer  {address}", flush=True)
-        print(f"查询 query     {address}query", flush=True)
-        print(f"接口 SPARQL    {address}sparql", flush=True)
+        for what, path in _PAGES:
+            print(f"{address}{path}  {what}", flush=True)
         config = uvicorn.Config(application(out, base), log_level="warning")
         uvicorn.Server(config).run(sockets=[listening])

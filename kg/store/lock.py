@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from kg.errors import StoreError
+from kg.lang import Text
 
 
 @contextmanager
@@ -26,8 +27,11 @@ def locked(folder: Path) -> Iterator[None]:
         lock.acquire(blocking=False)
     except Timeout as error:
         raise StoreError(
-            f"{folder}: 另一个 kg build 正在写入 / another kg build is writing here; "
-            "wait until it is done, or name another folder"
+            folder,
+            Text(
+                "另一个 kg build 正在写入；请等它结束，或换一个文件夹",
+                "another kg build is writing here; wait until it is done, or name another folder",
+            ),
         ) from error
     try:
         yield

@@ -9,11 +9,14 @@ from pathlib import Path
 from pyoxigraph import NamedNode, Store
 
 from kg.errors import InputError, StoreError
+from kg.lang import Text, same
 from kg.rdf import prefixes
 from kg.rdf.results import Result
 from kg.rdf.sparql import refuse_service
 from kg.schema import ID_BASE
 from kg.store.names import FOLDER, named
+
+_QUERY = Text("查询", "query")
 
 
 def current(out: Path) -> str:
@@ -24,7 +27,13 @@ def current(out: Path) -> str:
     """
     build = named(out)
     if not build:
-        raise StoreError(f"{out}: no store in it; run kg build or kg demo first")
+        raise StoreError(
+            out,
+            Text(
+                "里面没有图谱数据库；请先运行 kg build 或 kg demo",
+                "no store in it; run kg build or kg demo first",
+            ),
+        )
     return build
 
 
@@ -96,7 +105,7 @@ def query(
             named_graphs=[*others] if chosen else None,
         )
     except (SyntaxError, ValueError) as error:
-        raise InputError("query", str(error)) from error
+        raise InputError(_QUERY, same(error)) from error
 
 
 def _opened(out: Path) -> tuple[str, Store]:
@@ -108,11 +117,20 @@ def _opened(out: Path) -> tuple[str, Store]:
     except OSError as error:
         if current(out) != build:
             return _opened(out)
-        raise StoreError(f"{path}: cannot be read ({error}); build again") from error
+        raise StoreError(
+            path,
+            Text(
+                f"无法读取（{error}）；请重新生成",
+                f"cannot be read ({error}); build again",
+            ),
+        ) from error
 
 
 def _graphs(names: Sequence[str]) -> list[NamedNode]:
     try:
         return [NamedNode(name) for name in names]
     except ValueError as error:
-        raise InputError("query", f"not the IRI of a graph: {error}") from error
+        raise InputError(
+            _QUERY,
+            Text(f"不是图的 IRI：{error}", f"not the IRI of a graph: {error}"),
+        ) from error

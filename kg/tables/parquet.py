@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from kg.errors import StoreError
 from kg.graph import aside, distinct, plain
+from kg.lang import Text
 from kg.tables.columns import ROWS, SCHEMAS, Row, span, spans
 from kg.tables.sheets import Sheet
 from kg.types import (
@@ -92,12 +93,30 @@ def _read(directory: Path, name: str) -> dict[str, list[Row]]:
     try:
         table = pq.read_table(path, columns=SCHEMAS[name].names)
     except FileNotFoundError as error:
-        raise StoreError(f"{path}: missing; run kg build or kg demo first") from error
+        raise StoreError(
+            path,
+            Text(
+                "不存在；请先运行 kg build 或 kg demo",
+                "missing; run kg build or kg demo first",
+            ),
+        ) from error
     except (OSError, pa.ArrowException) as error:
         reason = str(error).partition("\n")[0]
-        raise StoreError(f"{path}: not a table of ours ({reason}); build again") from error
+        raise StoreError(
+            path,
+            Text(
+                f"不是本程序的表（{reason}）；请重新生成",
+                f"not a table of ours ({reason}); build again",
+            ),
+        ) from error
     if not table.schema.equals(SCHEMAS[name]):
-        raise StoreError(f"{path}: its columns are not those of this version; build again")
+        raise StoreError(
+            path,
+            Text(
+                "它的列与这个版本不符；请重新生成",
+                "its columns are not those of this version; build again",
+            ),
+        )
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for row in table.to_pylist():
         rows[row.pop("article")].append(row)

@@ -1,0 +1,62 @@
+"""The command line: parse, call one function, print.
+
+A command is a module of :mod:`kg.cli.commands` and a row of :data:`kg.cli.table.COMMANDS`.
+Nothing heavy is imported before the command runs, so that ``kg --help`` is there at once.
+Results go to standard output, talk goes to standard error.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+
+from kg.cli.command import DONE, STOPPED, WRONG
+from kg.cli.printing import note
+from kg.cli.table import language_of, parser
+from kg.errors import KgError, system_reason
+from kg.lang import Text, joined, using
+
+__all__ = ["main", "parser"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command. 0 done, 1 findings (such as skipped inputs with --strict), 2 wrong use."""
+    given = sys.argv[1:] if argv is None else argv
+    for stream in (sys.stdout, sys.stderr):  # whatever the platform's encoding is
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    with using(language_of(given)):
+        return _main(given)
+
+
+def _main(argv: Sequence[str]) -> int:
+    verbose = False
+    try:
+        args = parser().parse_args(argv)
+        verbose = args.verbose
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except KgError as error:
+        return _failed(error, error.message, verbose)
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    except OSError as error:
+        where = error.filename or Text("系统", "system")
+        return _failed(error, joined(": ", where, system_reason(error)), verbose)
+    except KeyboardInterrupt:
+        note(Text("已停止，完成的部分已保存", "stopped; what is done is kept"))
+        return STOPPED
+    except SystemExit as stop:  # --help, --version
+        return int(stop.code or 0)
+    return code
+
+
+def _failed(error: Exception, message: Text, verbose: bool) -> int:
+    if verbose:
+        traceback.print_exception(error)
+    note(message)
+    return WRONG

@@ -1,0 +1,40 @@
+"""``kg build``"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from kg.cli import options, printing, progress
+from kg.cli.command import DONE, FINDINGS, Command
+from kg.cli.parsing import Parser
+from kg.lang import Text, say
+
+
+def _arguments(parser: Parser) -> None:
+    options.inputs(parser)
+    parser.add_argument(
+        "-o",
+        "--out",
+        type=Path,
+        required=True,
+        metavar="OUT",
+        help=say("写到这个文件夹", "folder to write to"),
+    )
+    options.strict(parser)
+    options.settings(parser)
+
+
+def _run(args: Namespace) -> int:
+    from kg.build import build
+
+    with progress.shown() as told:
+        found = build(args.inputs, args.out, options.config(args), told)
+    printing.skips(found.skipped, args.out / "report.md", args.verbose)
+    printing.summary(found)
+    page = args.out / "graph.html"
+    print("\n" + say(f"打开 {page}", f"open {page}"))
+    return FINDINGS if args.strict and found.skipped else DONE
+
+
+COMMAND = Command("build", Text("从文章生成图谱", "build a graph from articles"), _arguments, _run)

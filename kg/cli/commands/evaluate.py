@@ -1,0 +1,70 @@
+"""``kg eval``"""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from pathlib import Path
+
+from kg.cli import options, printing
+from kg.cli.command import DONE, Command
+from kg.cli.parsing import Parser
+from kg.lang import Text, say
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "gold",
+        type=Path,
+        metavar="GOLD_DIR",
+        help=say("标准答案的文件夹", "folder of gold annotations"),
+    )
+    parser.add_argument(
+        "predictions",
+        type=Path,
+        nargs="?",
+        metavar="PREDICTIONS",
+        help=say("kg annotate 的输出；不给则现做", "from kg annotate; made now if not given"),
+    )
+    parser.add_argument(
+        "--gold-mentions",
+        action="store_true",
+        help=say("从标准提及开始", "start from gold mentions"),
+    )
+    parser.add_argument(
+        "--errors", action="store_true", help=say("逐条列出差异", "list differences")
+    )
+    parser.add_argument(
+        "--json", action="store_true", help=say("给程序读的 JSON", "JSON for programs")
+    )
+    options.settings(parser)
+
+
+def _run(args: Namespace) -> int:
+    from kg.evaluate import figures, read_gold, read_predictions
+    from kg.evaluate.differences import differences
+
+    gold = read_gold(args.gold)
+    if args.predictions is None:
+        from kg.evaluate.predict import predict
+
+        found = predict(gold, options.config(args), args.gold_mentions)
+    else:
+        found = read_predictions(args.predictions)
+        missing = sorted(gold.keys() - found.keys())
+        if missing:
+            names = ", ".join(missing)
+            printing.note(Text(f"没有预测：{names}", f"no prediction for: {names}"))
+    result = figures(gold, found)
+    if args.json:
+        print(json.dumps(result))
+    else:
+        for name, value in result.items():
+            print(f"{name:16} {'-' if value is None else f'{value:6.1f}'}")
+    if args.errors:
+        for row in differences(gold, found):
+            print(f"{row.article}\t{row.kind}\t{row.side}\t{row.what}\t{row.sentence}")
+    return DONE
+
+
+COMMAND = Command("eval", Text("与标准答案比较", "compare with gold annotations"), _arguments, _run)

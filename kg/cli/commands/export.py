@@ -1,0 +1,49 @@
+"""``kg export``"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from kg.cli import options
+from kg.cli.command import DONE, Command
+from kg.cli.parsing import Parser
+from kg.lang import Text, say
+
+
+def _arguments(parser: Parser) -> None:
+    options.folder(parser)
+    parser.add_argument(
+        "file", type=Path, metavar="FILE", help=say("格式看后缀", "format by its suffix")
+    )
+    parser.add_argument(
+        "--node",
+        metavar="N",
+        help=say("只取一个节点周围（编号或名称）", "what is around one node (id or name)"),
+    )
+    parser.add_argument(
+        "--hops",
+        type=int,
+        default=2,
+        metavar="K",
+        help=say("几步以内，默认 2", "how far, 2 if not given"),
+    )
+
+
+def _run(args: Namespace) -> int:
+    from kg.export import write
+    from kg.graph import build, find
+    from kg.report import base_of
+    from kg.tables import read
+
+    base = base_of(args.out)
+    documents = read(args.out / "tables")
+    graph = build(documents)
+    node = args.node
+    if node is not None and node not in graph:
+        node = next(iter(find(graph, node)), node)
+    write(graph, documents, args.file, node, args.hops, base)
+    return DONE
+
+
+COMMAND = Command("export", Text("导出，格式看后缀", "export; format by suffix"), _arguments, _run)

@@ -1,0 +1,102 @@
+"""Groups of options that several commands have, and what they mean."""
+
+from __future__ import annotations
+
+from argparse import SUPPRESS, Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import InputError, system_reason
+from kg.lang import LANGUAGES, Text, say
+
+if TYPE_CHECKING:
+    from kg.cli.parsing import Parser
+    from kg.config import Config
+
+
+def everywhere(parser: Parser, top: bool = False) -> None:
+    """What may stand before the command and after it."""
+    parser.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        default=False if top else SUPPRESS,
+        help=say("给出细节", "details"),
+    )
+    parser.add_argument(
+        "--lang",
+        choices=LANGUAGES,
+        default=None if top else SUPPRESS,
+        help=say("语言；不给则看系统设置", "language; without it as the system is set"),
+    )
+
+
+def folder(parser: Parser) -> None:
+    parser.add_argument(
+        "out", type=Path, metavar="OUT", help=say("kg build 的结果", "made by kg build")
+    )
+
+
+def inputs(parser: Parser) -> None:
+    parser.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help=say(
+            "文件、文件夹、通配符或 -（标准输入）", "files, folders, globs or - (standard input)"
+        ),
+    )
+
+
+def strict(parser: Parser) -> None:
+    parser.add_argument(
+        "--strict",
+        action="store_true",
+        help=say("有跳过的输入则退出码为 1", "exit 1 if inputs are skipped"),
+    )
+
+
+def settings(parser: Parser) -> None:
+    """What :func:`config` reads."""
+    parser.add_argument(
+        "--config", type=Path, metavar="FILE.toml", help=say("设置文件", "file of settings")
+    )
+    parser.add_argument(
+        "--recogniser",
+        metavar="NAME",
+        help=say("识别模型：lac、none、spacy:管道名", "model: lac, none, spacy:PIPELINE"),
+    )
+    parser.add_argument(
+        "--lexicon",
+        type=Path,
+        action="append",
+        metavar="FILE.csv",
+        help=say("自己的词表，可多次", "word list of your own, repeatable"),
+    )
+
+
+def config(args: Namespace) -> Config:
+    """The settings of a file and of the options, which win."""
+    from kg.config import Config
+
+    made = Config.load(args.config) if args.config else Config()
+    if args.recogniser:
+        made = replace(made, recogniser=args.recogniser)
+    if args.lexicon:
+        made = replace(made, lexicon=(*made.lexicon, *args.lexicon))
+    return made
+
+
+def text_of(path: Path) -> str:
+    """A file in UTF-8, with or without a byte order mark.
+
+    Raises:
+        InputError: it cannot be read, or has another encoding.
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except OSError as error:
+        raise InputError(path, system_reason(error)) from error
+    except UnicodeDecodeError as error:
+        raise InputError(path, Text("不是 UTF-8", "not UTF-8")) from error
