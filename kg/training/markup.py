@@ -19,6 +19,7 @@ from types import MappingProxyType
 from typing import Any
 
 from kg.errors import InputError
+from kg.lang import Text
 from kg.schema import PREDICATES
 from kg.training.units import GENRES, QUALIFIERS, Unit
 
@@ -50,7 +51,9 @@ def parse(words: str, where: object) -> Iterator[Unit]:
         elif block:
             count += 1
             if not head:
-                raise InputError(f"{where}, line {start}", "a unit before any @ line")
+                raise InputError(
+                    f"{where}, line {start}", Text("前面没有 @ 行", "a unit before any @ line")
+                )
             yield _unit(head, count, block, f"{where}, line {start}")
             block = []
 
@@ -60,13 +63,31 @@ def _head(line: str, where: str) -> dict[str, str]:
     fields = dict(pair.split("=", 1) for pair in pairs if "=" in pair)
     missing = [name for name in _FIELDS if name not in fields]
     if missing or not source:
-        raise InputError(where, f"the source lacks {', '.join(missing) or 'a name'}")
+        raise InputError(
+            where,
+            Text(
+                f"来源缺少 {'、'.join(missing) or '名称'}",
+                f"the source lacks {', '.join(missing) or 'a name'}",
+            ),
+        )
     if fields["genre"] not in GENRES:
-        raise InputError(where, f"no such genre: {fields['genre']}; known: {', '.join(GENRES)}")
+        raise InputError(
+            where,
+            Text(
+                f"没有这种文体：{fields['genre']}；可用：{'、'.join(GENRES)}",
+                f"no such genre: {fields['genre']}; known: {', '.join(GENRES)}",
+            ),
+        )
     if not re.fullmatch(r"\d{4}(-\d\d){1,2}", fields["date"]):
-        raise InputError(where, f"no date: {fields['date']}")
+        raise InputError(where, Text(f"不是日期：{fields['date']}", f"no date: {fields['date']}"))
     if not re.fullmatch(r"\d\d0000", fields["region"]):
-        raise InputError(where, f"no code of a province-level division: {fields['region']}")
+        raise InputError(
+            where,
+            Text(
+                f"不是省级区划代码：{fields['region']}",
+                f"no code of a province-level division: {fields['region']}",
+            ),
+        )
     return {"source": source, **fields}
 
 
@@ -111,29 +132,47 @@ def _text(marked: str, where: str) -> tuple[str, list[dict[str, Any]]]:
     stray = re.search(r"[\[\]|]", text)
     if stray:
         near = text[max(0, stray.start() - 12) : stray.start() + 12]
-        raise InputError(where, f"a bracket or bar that marks no mention: {near!r}")
+        raise InputError(
+            where,
+            Text(
+                f"括号或竖线没有标出提及：{near!r}",
+                f"a bracket or bar that marks no mention: {near!r}",
+            ),
+        )
     return text, entities
 
 
 def _relation(line: str, names: set[str], where: str) -> dict[str, Any]:
     match = _RELATION.fullmatch(line.strip())
     if not match or match["predicate"] not in PREDICATES:
-        raise InputError(where, f"no relation: {line!r}")
+        raise InputError(where, Text(f"不是关系：{line!r}", f"no relation: {line!r}"))
     for end in ("subject", "object"):
         if match[end] not in names:
-            raise InputError(where, f"{match[end]} is no canonical name here: {line!r}")
+            raise InputError(
+                where,
+                Text(
+                    f"{match[end]} 不是这里的规范名：{line!r}",
+                    f"{match[end]} is no canonical name here: {line!r}",
+                ),
+            )
     return {**match.groupdict(), "basis": "text"}
 
 
 def _target(line: str, text: str, names: set[str], where: str) -> dict[str, Any]:
     parts = [part.strip() for part in line[1:].split("|")]
     if len(parts) not in (7, 8) or parts[6] not in QUALIFIERS:
-        raise InputError(where, f"no target: {line!r}")
+        raise InputError(where, Text(f"不是目标：{line!r}", f"no target: {line!r}"))
     holder, deadline, quantity, value, unit, indicator, qualifier = parts[:7]
     if holder and holder not in names:
-        raise InputError(where, f"{holder} is no canonical name here: {line!r}")
+        raise InputError(
+            where,
+            Text(
+                f"{holder} 不是这里的规范名：{line!r}",
+                f"{holder} is no canonical name here: {line!r}",
+            ),
+        )
     if quantity not in text:
-        raise InputError(where, f"the text has no {quantity!r}")
+        raise InputError(where, Text(f"正文里没有 {quantity!r}", f"the text has no {quantity!r}"))
     try:
         row: dict[str, Any] = {
             "holder": holder or None,
@@ -147,7 +186,9 @@ def _target(line: str, text: str, names: set[str], where: str) -> dict[str, Any]
         if len(parts) == 8 or qualifier == "range":
             row["value_max"] = _number(parts[7])
     except (ValueError, IndexError) as error:
-        raise InputError(where, f"no target: {line!r}: {error}") from error
+        raise InputError(
+            where, Text(f"不是目标：{line!r}：{error}", f"no target: {line!r}: {error}")
+        ) from error
     return row
 
 

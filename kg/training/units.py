@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError
+from kg.lang import Text
 from kg.schema import MENTION_LABELS
 
 CORPUS = Path(str(files("kg").joinpath("training/corpus")))
@@ -70,7 +71,9 @@ def read_units(path: Path) -> Iterator[Unit]:
         try:
             yield from_object(json.loads(line))
         except (ValueError, KeyError, TypeError) as error:
-            raise InputError(f"{path}, line {number}", f"no unit: {error}") from error
+            raise InputError(
+                f"{path}, line {number}", Text(f"不是语料单元：{error}", f"no unit: {error}")
+            ) from error
 
 
 def from_object(row: dict[str, Any]) -> Unit:
