@@ -12,6 +12,7 @@ from typing import IO
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import InputError
+from kg.lang import Text
 from kg.rdf.context import context, entry, keys
 from kg.rdf.vocab import prefixes, term
 
@@ -87,7 +88,10 @@ class _Writer:
             return self._short(node.value)
         if isinstance(node, BlankNode):
             return f"_:{node.value}"
-        raise InputError("JSON-LD", f"has no place for the triple term {node}")
+        raise InputError(
+            "JSON-LD",
+            Text(f"放不下三元组项 {node}", f"has no place for the triple term {node}"),
+        )
 
     def _short(self, iri: str) -> str:
         for prefix, namespace in self._prefixes:

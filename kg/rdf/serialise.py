@@ -117,9 +117,13 @@ def _for_xml(quad: Quad) -> Triple:
         InputError: a literal has a character that XML 1.0 cannot hold.
     """
     if isinstance(quad.object, Literal) and (found := _NOT_XML.search(quad.object.value)):
+        code = f"U+{ord(found[0]):04X}"
         raise InputError(
             f"{quad.subject}, {quad.predicate}",
-            f"XML has no place for U+{ord(found[0]):04X}; choose another format",
+            Text(
+                f"XML 放不下 {code}；请换一种格式",
+                f"XML has no place for {code}; choose another format",
+            ),
         )
     return quad.triple
 
