@@ -12,7 +12,9 @@ from pyoxigraph import Literal
 from kg.graph import document_type, period
 from kg.rdf.literals import named
 from kg.rdf.vocab import Row, node, term
+from kg.registers import divisions, industry_by_name
 from kg.schema import CLASSES
+from kg.text import folded
 
 # How the name of a body of the state ends, for those that no register lists.
 _GOVERNMENT = re.compile(
@@ -45,6 +47,8 @@ def entity_triples(entity_id: str, attributes: Mapping[str, Any], base: str) -> 
     for kind in _classes(label, name, attributes["register"]):
         yield (subject, term("rdf:type"), term(kind))
     yield from name_triples(entity_id, name, base)
+    if in_english := english(entity_id, name):
+        yield (subject, term("skos:prefLabel"), Literal(in_english, language="en"))
     for alias in attributes["aliases"]:
         yield (subject, term("skos:altLabel"), named(alias))
     if attributes["register"]:
@@ -78,10 +82,27 @@ def outline_triples(entity_id: str, base: str) -> Iterator[Row]:
     subject = node(entity_id, base)
     yield (subject, term("rdf:type"), term(CLASSES[_LABEL_OF[kind]].iri))
     yield (subject, term("zt:outline"), Literal(True))
+    name = key.partition("~")[0]
     if kind == "region" and _DIVISION.fullmatch(key):
         yield (subject, term("dct:identifier"), Literal(key, datatype=term("zt:gbt2260")))
-    else:
-        yield from name_triples(entity_id, key.partition("~")[0], base)
+        name = divisions()[key].name if key in divisions() else key
+    yield from name_triples(entity_id, name, base)
+    if in_english := english(entity_id, name):
+        yield (subject, term("skos:prefLabel"), Literal(in_english, language="en"))
+
+
+def english(entity_id: str, name: str) -> str:
+    """The name in English, where a reviewed register has one.
+
+    >>> english("region/440000", "广东省"), english("org/某公司", "某公司")
+    ('Guangdong', '')
+    """
+    kind, _, key = entity_id.partition("/")
+    if kind == "region" and key in divisions():
+        return divisions()[key].english
+    if kind == "industry" and folded(name) in industry_by_name():
+        return industry_by_name()[folded(name)].english
+    return ""
 
 
 def _classes(label: str, name: str, register: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from kg.rdf.entities import is_legislation
 from kg.rdf.literals import decimal, moment
 from kg.rdf.sources import article_node, sentence_node
 from kg.rdf.vocab import Row, node, term
-from kg.schema import PREDICATES
+from kg.schema import CLASSES, PREDICATES
 from kg.types import Article, Evidence
 
 Edge = tuple[str, str, str]  # subject, predicate, object
@@ -33,8 +33,20 @@ def fact_triples(
     if predicate == "works_for":
         for article in sorted({one.article for one in asserted}):
             yield from _membership(subject, object_, graph.graph["articles"][article], base)
+    triple = (node(subject, base), term(PREDICATES[predicate].iri), node(object_, base))
     for one in evidence:
-        yield from _statement(edge, one, base)
+        yield from _statement(edge, triple, one, base)
+
+
+def unheld_triples(graph: nx.MultiDiGraph, node_id: str, base: str) -> Iterator[Row]:
+    """The evidence of a target or instrument that has no holder: that it is one."""
+    if graph.in_degree(node_id):
+        return
+    attributes = graph.nodes[node_id]
+    label = attributes["label"]
+    triple = (node(node_id, base), term("rdf:type"), term(CLASSES[label].iri))
+    for one in attributes["evidence"]:
+        yield from _statement((node_id, "type", label), triple, one, base)
 
 
 def pipeline_triples(base: str) -> Iterator[Row]:
@@ -81,8 +93,7 @@ def _membership(person: str, organisation: str, article: Article, base: str) -> 
         yield (post, term("dct:date"), moment(article.date))
 
 
-def _statement(edge: Edge, evidence: Evidence, base: str) -> Iterator[Row]:
-    subject, predicate, object_ = edge
+def _statement(edge: Edge, triple: Row, evidence: Evidence, base: str) -> Iterator[Row]:
     spans = [f"{span.start}-{span.end}" for span in evidence.spans]
     confidence = decimal(evidence.confidence)
     said = node(
@@ -99,9 +110,8 @@ def _statement(edge: Edge, evidence: Evidence, base: str) -> Iterator[Row]:
         base,
     )
     yield (said, term("rdf:type"), term("rdf:Statement"))
-    yield (said, term("rdf:subject"), node(subject, base))
-    yield (said, term("rdf:predicate"), term(PREDICATES[predicate].iri))
-    yield (said, term("rdf:object"), node(object_, base))
+    for part, value in zip(("subject", "predicate", "object"), triple, strict=True):
+        yield (said, term(f"rdf:{part}"), value)
     for span in evidence.spans:
         sentence = sentence_node(evidence.article, span.start, span.end, base)
         yield (said, term("prov:wasDerivedFrom"), sentence)

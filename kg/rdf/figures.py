@@ -10,6 +10,7 @@ from pyoxigraph import Literal
 
 from kg.rdf.entities import name_triples
 from kg.rdf.literals import decimal, integer
+from kg.rdf.sources import sentence_node
 from kg.rdf.vocab import Row, node, term
 from kg.schema import CLASSES
 
@@ -19,6 +20,7 @@ def target_triples(target_id: str, attributes: Mapping[str, Any], base: str) -> 
     subject = node(target_id, base)
     yield (subject, term("rdf:type"), term(CLASSES["TARGET"].iri))
     yield from name_triples(target_id, attributes["name"], base)
+    yield (subject, term("rdf:type"), term("schema:QuantitativeValue"))
     yield from _quantity(target_id, attributes, attributes["value"], base)
     if attributes["deadline"] is not None:
         yield (subject, term("zt:byYear"), integer(attributes["deadline"]))
@@ -38,15 +40,19 @@ def instrument_triples(
     if attributes["recipient"]:
         yield (subject, term("zt:recipient"), Literal(attributes["recipient"]))
     if attributes["amount"] is not None:
-        yield from _quantity(instrument_id, attributes, attributes["amount"], base)
+        yield (subject, term("rdf:type"), term("schema:QuantitativeValue"))
+    yield from _quantity(instrument_id, attributes, attributes["amount"], base)
 
 
 def _quantity(
-    node_id: str, attributes: Mapping[str, Any], value: Decimal, base: str
+    node_id: str, attributes: Mapping[str, Any], value: Decimal | None, base: str
 ) -> Iterator[Row]:
-    """schema:value for a point, minValue or maxValue for a bound, both for a range."""
+    """schema:value for a point, minValue or maxValue for a bound, both for a range; the evidence."""
     subject, comparator = node(node_id, base), attributes["comparator"]
-    yield (subject, term("rdf:type"), term("schema:QuantitativeValue"))
+    for one in attributes["evidence"]:
+        for span in one.spans:
+            sentence = sentence_node(one.article, span.start, span.end, base)
+            yield (subject, term("prov:wasDerivedFrom"), sentence)
     if attributes["unit"]:
         yield (subject, term("schema:unitText"), Literal(attributes["unit"]))
     if comparator:

@@ -22,7 +22,8 @@ from pyoxigraph import (
 
 from kg.errors import InputError, UnknownNameError
 from kg.lang import Text
-from kg.rdf.quads import Statement, in_order, quad
+from kg.rdf.order import Statement, in_order
+from kg.rdf.quads import quad
 from kg.rdf.serialise import FORMATS as RDF_FORMATS
 from kg.rdf.serialise import serialise
 from kg.rdf.vocab import prefixes
