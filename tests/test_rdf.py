@@ -22,9 +22,9 @@ from kg.rdf import (
     all_quads,
     article_quads,
     default_quads,
-    from_quads,
     prefixes,
     serialise,
+    to_dataset,
     to_rdflib,
     write,
 )
@@ -342,7 +342,8 @@ def test_names_are_preferred_once_a_language() -> None:
     preferred = [
         (quad.subject, quad.object.language)
         for quad in quads
-        if quad.predicate.value.endswith("prefLabel") and isinstance(quad.object, pyoxigraph.Literal)
+        if quad.predicate.value.endswith("prefLabel")
+        and isinstance(quad.object, pyoxigraph.Literal)
     ]
     assert len(preferred) == len(set(preferred))
 
@@ -463,9 +464,9 @@ def test_to_rdflib_is_the_merged_graph() -> None:
 
 
 @ITS_OWN
-def test_from_quads_keeps_the_named_graphs() -> None:
+def test_to_dataset_keeps_the_named_graphs() -> None:
     quads = list(all_quads(build(corpus()), corpus()))
-    dataset = from_quads(quads)
+    dataset = to_dataset(quads)
     lines = dataset.serialize(format="nquads", encoding="utf-8")
     assert set(pyoxigraph.parse(lines, format=RdfFormat.N_QUADS)) == set(quads)
 

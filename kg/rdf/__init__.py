@@ -1,8 +1,9 @@
 """The graph as RDF: quads, files, and what is asked of them."""
 
-from kg.rdf.interchange import from_quads, to_rdflib
-from kg.rdf.iri import iri
-from kg.rdf.quads import all_quads, article_quads, default_quads
+from kg.rdf.interchange import to_dataset, to_rdflib
+from kg.rdf.iri import id_of, iri
+from kg.rdf.quads import all_quads, article_quads, default_quads, merged_quads
+from kg.rdf.read import from_quads
 from kg.rdf.serialise import serialise, write
 from kg.rdf.vocab import prefixes
 
@@ -11,9 +12,12 @@ __all__ = [
     "article_quads",
     "default_quads",
     "from_quads",
+    "id_of",
     "iri",
+    "merged_quads",
     "prefixes",
     "serialise",
+    "to_dataset",
     "to_rdflib",
     "write",
 ]

@@ -9,8 +9,8 @@ from typing import Any
 
 from pyoxigraph import Literal
 
-from kg.graph import document_type, period
 from kg.rdf.literals import named
+from kg.rdf.policies import is_legislation, policy_triples
 from kg.rdf.vocab import Row, node, term
 from kg.registers import divisions, industry_by_name
 from kg.schema import CLASSES
@@ -33,11 +33,6 @@ _PARENT: Mapping[tuple[str, str], str] = MappingProxyType(
         ("CLUSTER", "industry"): "skos:broader",
     }
 )
-
-
-def is_legislation(label: str, name: str) -> bool:
-    """Whether a node is a legal document; campaigns and awards are policies too, but none."""
-    return label == "POLICY" and document_type(name) != ""
 
 
 def entity_triples(entity_id: str, attributes: Mapping[str, Any], base: str) -> Iterator[Row]:
@@ -66,7 +61,7 @@ def entity_triples(entity_id: str, attributes: Mapping[str, Any], base: str) -> 
         if above:
             yield (subject, term(above), node(attributes["parent"], base))
     if label == "POLICY":
-        yield from _policy(entity_id, name, base)
+        yield from policy_triples(entity_id, attributes, base)
 
 
 def name_triples(entity_id: str, name: str, base: str) -> Iterator[Row]:
@@ -138,14 +133,3 @@ def _code(entity_id: str, attributes: Mapping[str, Any], base: str) -> Row:
     elif label == "ORG":
         predicate = "org:identifier"
     return (node(entity_id, base), term(predicate), literal)
-
-
-def _policy(entity_id: str, title: str, base: str) -> Iterator[Row]:
-    subject = node(entity_id, base)
-    yield (subject, term("dct:title"), named(title))
-    kind, years = document_type(title), period(title)
-    if kind:
-        yield (subject, term("schema:legislationType"), Literal(kind))
-    if years:
-        first, last = years
-        yield (subject, term("schema:temporalCoverage"), Literal(f"{first}/{last}"))

@@ -9,8 +9,9 @@ import networkx as nx
 from pyoxigraph import Literal, NamedNode
 
 from kg import __version__
-from kg.rdf.entities import is_legislation
+from kg.graph import conflicts
 from kg.rdf.literals import decimal, moment
+from kg.rdf.policies import is_legislation
 from kg.rdf.sources import article_node, sentence_node
 from kg.rdf.vocab import Row, node, term
 from kg.schema import CLASSES, PREDICATES
@@ -47,6 +48,13 @@ def unheld_triples(graph: nx.MultiDiGraph, node_id: str, base: str) -> Iterator[
     triple = (node(node_id, base), term("rdf:type"), term(CLASSES[label].iri))
     for one in attributes["evidence"]:
         yield from _statement((node_id, "type", label), triple, one, base)
+
+
+def conflict_triples(graph: nx.MultiDiGraph, base: str) -> Iterator[Row]:
+    """Targets that two articles give different values for; once a pair."""
+    for conflict in conflicts(graph):
+        one, other = (node(side.target, base) for side in conflict.sides)
+        yield (one, term("zt:conflictsWith"), other)
 
 
 def pipeline_triples(base: str) -> Iterator[Row]:

@@ -58,12 +58,12 @@ def _quantity(
     if comparator:
         yield (subject, term("zt:comparator"), Literal(comparator))
     bounds: dict[str, Decimal | None] = {"schema:value": value}
-    if comparator in (">", ">="):
+    if attributes.get("value_max") is not None:
+        bounds = {"schema:minValue": value, "schema:maxValue": attributes["value_max"]}
+    elif comparator in (">", ">=", "range"):
         bounds = {"schema:minValue": value}
     elif comparator in ("<", "<="):
         bounds = {"schema:maxValue": value}
-    elif comparator == "range":
-        bounds = {"schema:minValue": value, "schema:maxValue": attributes.get("value_max")}
     for name, bound in bounds.items():
         if bound is not None:
             yield (subject, term(name), decimal(bound))

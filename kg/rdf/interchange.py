@@ -23,7 +23,7 @@ def to_rdflib(graph: nx.MultiDiGraph, base: str = ID_BASE) -> rdflib.Graph:
     return made
 
 
-def from_quads(quads: Iterable[Quad], base: str = ID_BASE) -> rdflib.Dataset:
+def to_dataset(quads: Iterable[Quad], base: str = ID_BASE) -> rdflib.Dataset:
     """Quads as an rdflib dataset, default graph and named graphs apart."""
     made = rdflib.Dataset(default_union=False)
     _bind(made, base)

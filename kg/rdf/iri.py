@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from urllib.parse import unquote
 
 from kg.errors import UnknownNameError
 from kg.lang import Text
@@ -45,6 +46,17 @@ def iri(entity_id: str, base: str = ID_BASE) -> str:
     path = "".join(map(_escaped, unicodedata.normalize("NFC", key)))
     whole = path.rstrip(".")  # rdflib reads no prefixed name that ends in a dot: 某某 Inc.
     return f"{base}{kind}/{whole}" + "%2E" * (len(path) - len(whole))
+
+
+def id_of(iri: str, base: str = ID_BASE) -> str:
+    """The id that an IRI of ours was made of; what is not ours stays as it is.
+
+    >>> id_of(ID_BASE + "policy/某方案（100%25）"), id_of("https://example.org/一")
+    ('policy/某方案（100%）', 'https://example.org/一')
+    """
+    if not iri.startswith(base):
+        return iri
+    return unquote(iri.removeprefix(base), errors="surrogatepass")
 
 
 def _escaped(character: str) -> str:

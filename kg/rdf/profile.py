@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from kg.schema import CLASSES, INSTRUMENTS, MODALITIES, PREDICATES
+from kg.schema import CLASSES, INSTRUMENTS, LEVELS, MODALITIES, PREDICATES
 
 LANGUAGE = "rdf:langString"
 COMPARATORS = ("=", ">", ">=", "<", "<=", "~", "range")  # of Target.comparator
@@ -129,6 +129,14 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 Use("dct:title", (LANGUAGE,), 1, 1),
                 _text("dct:identifier"),
                 _text("schema:legislationType"),
+                _text("schema:legislationIdentifier"),
+                Use("schema:legislationDate", _DATE, 0, 1),
+                Use("eli:first_date_entry_in_force", _DATE, 0, 1),
+                Use("eli:date_no_longer_in_force", _DATE, 0, 1),
+                _among("zt:level", tuple(LEVELS)),
+                _year("zt:firstYear"),
+                _year("zt:lastYear"),
+                Use("zt:jurisdiction", (_AREA,), 0, 1),
                 _text("schema:temporalCoverage", pattern=r"^[0-9]{4}/[0-9]{4}$"),
                 Use("schema:legislationPassedBy", (_ORGANISATION,)),
                 Use("schema:legislationJurisdiction", (_AREA,)),
@@ -163,6 +171,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 _text("zt:scope"),
                 _text("zt:baseline"),
                 _among("zt:modality", tuple(MODALITIES), 1),
+                Use("zt:conflictsWith", ("zt:QuantifiedTarget",)),
             ),
         ),
         "zt:Instrument": Kind(

@@ -14,7 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.graph import build, distinct
 from kg.rdf.entities import entity_triples, outline_triples
-from kg.rdf.facts import fact_triples, pipeline_triples, unheld_triples
+from kg.rdf.facts import conflict_triples, fact_triples, pipeline_triples, unheld_triples
 from kg.rdf.figures import instrument_triples, target_triples
 from kg.rdf.order import Statement, in_order
 from kg.rdf.sources import article_node, article_triples, mention_triples, sentence_triples
@@ -24,7 +24,7 @@ from kg.types import Document, Evidence
 
 _DEFAULT = DefaultGraph()
 _FIGURES = {"TARGET": target_triples, "INSTRUMENT": instrument_triples}
-_LINKS = ("region", "parent")  # attributes that hold an id
+_LINKS = ("region", "parent", "jurisdiction")  # attributes that hold an id
 _REMEMBERED = 50_000  # sentences or links; one that is forgotten is described twice
 
 _Item = TypeVar("_Item")
@@ -89,6 +89,7 @@ def _triples(graph: nx.MultiDiGraph, base: str) -> Iterator[Row]:
             yield from mention_triples(node_id, articles[article], where, base)
     for subject, object_, predicate, evidence in graph.edges(keys=True, data="evidence"):
         yield from fact_triples(graph, (subject, predicate, object_), evidence, base)
+    yield from conflict_triples(graph, base)
     for article, first, last in _once(_sentences(graph)):
         yield from sentence_triples(articles[article], first, last, base)
     for node_id in _once(_linked(graph)):

@@ -102,6 +102,18 @@ PROPERTIES: Mapping[str, Term] = MappingProxyType(
             (),
             ("its:taConfidence",),
         ),
+        "zt:conflictsWith": Term(
+            "矛盾",
+            "conflicts with",
+            "不同文章对同一主体、指标和期限给出不同数值；每对只写一次",
+            "two articles give one holder, indicator and deadline different values; once a pair",
+        ),
+        "zt:firstYear": Term(
+            "起始年份",
+            "first year",
+            "题名所写时期的第一年",
+            "first year of the period in the title",
+        ),
         "zt:indicator": Term(
             "指标",
             "indicator",
@@ -118,11 +130,27 @@ PROPERTIES: Mapping[str, Term] = MappingProxyType(
             "how a property reads from its object",
             ("skos:note",),
         ),
+        "zt:jurisdiction": Term(
+            "适用地区",
+            "jurisdiction",
+            "政策适用的地区；法律文件另有 schema:legislationJurisdiction",
+            "where the policy holds; of a legal document also schema:legislationJurisdiction",
+            ("dct:spatial",),
+        ),
+        "zt:lastYear": Term(
+            "截止年份",
+            "last year",
+            "题名所写时期的最后一年",
+            "last year of the period in the title",
+        ),
         "zt:length": Term(
             "字符数",
             "length",
             "文章文本的 Unicode 码点数；一切偏移都不超过它",
             "code points of the article's text; no offset is greater",
+        ),
+        "zt:level": Term(
+            "层级", "level", "政策约束的最高一级", "how high whoever the policy binds is"
         ),
         "zt:modality": Term(
             "情态",
