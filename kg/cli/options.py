@@ -76,6 +76,35 @@ def settings(parser: Parser) -> None:
     )
 
 
+def reading(parser: Parser) -> None:
+    """How inputs are read; :func:`config` reads these too."""
+    parser.add_argument(
+        "--column",
+        action="append",
+        metavar="KEY=NAME",
+        help=say(
+            "表格的列，如 text=正文；键 text title date source url，可多次",
+            "column of a table, such as text=正文; keys text title date source url; repeatable",
+        ),
+    )
+    parser.add_argument(
+        "--field",
+        action="append",
+        metavar="KEY=PATH",
+        help=say(
+            "JSON 的字段，如 text=data.content，文章列表用 articles=PATH，可多次",
+            "field of JSON, such as text=data.content; articles=PATH is their list; repeatable",
+        ),
+    )
+    parser.add_argument(
+        "--main-text",
+        metavar="FINDER",
+        help=say(
+            "网页正文由谁找：own、trafilatura", "who finds the article on a page: own, trafilatura"
+        ),
+    )
+
+
 def config(args: Namespace) -> Config:
     """The settings of a file and of the options, which win."""
     from kg.config import Config
@@ -85,6 +114,12 @@ def config(args: Namespace) -> Config:
         made = replace(made, recogniser=args.recogniser)
     if args.lexicon:
         made = replace(made, lexicon=(*made.lexicon, *args.lexicon))
+    if getattr(args, "column", None):
+        made = replace(made, columns=(*made.columns, *args.column))
+    if getattr(args, "field", None):
+        made = replace(made, fields=(*made.fields, *args.field))
+    if getattr(args, "main_text", None):
+        made = replace(made, main_text=args.main_text)
     return made
 
 

@@ -1,30 +1,42 @@
 """Files in, articles out. What gives no article is reported with its reason, the rest goes on.
 
-The format is found from the content first and the suffix second;
-:data:`kg.ingest.readers.READERS` is the list of formats.
+The format is found from the content first and the suffix second: archives in
+:mod:`kg.ingest.archives`, formats of bytes in :data:`kg.ingest.formats.FORMATS`, formats of text in
+:data:`kg.ingest.readers.READERS`.
 """
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 from kg.errors import InputError
+from kg.ingest import archives
 from kg.ingest.article import make
-from kg.ingest.decode import decode
 from kg.ingest.find import STDIN, cannot_read, find, shown
-from kg.ingest.readers import is_known, reader_of, unsupported
-from kg.ingest.sniff import is_binary
-from kg.ingest.source import Source, name_parts
+from kg.ingest.formats import drafts
+from kg.ingest.options import Options
+from kg.ingest.source import File, name_parts
 from kg.lang import Text
 from kg.types import Article, Skip
+
+__all__ = ["Options", "read"]
+
+_IN_MEMORY = 16 << 20  # bytes of standard input; more goes to a temporary file
+# Characters. The longest plans and yearbook chapters have some hundred thousand.
+_MAX_ARTICLE = 2_000_000
 
 
 def read(
     inputs: Sequence[str],
     skipped: Callable[[Skip], None],
     progress: Callable[[str], None] | None = None,
+    options: Options | None = None,
+    leave_out: Callable[[Path], bool] = lambda path: False,
 ) -> Iterator[Article]:
     """Articles in the order of ``inputs``, those of a folder sorted by path.
 
@@ -32,15 +44,18 @@ def read(
     ``-`` for the bytes of standard input. A text that was read before goes to ``skipped`` as a
     repeat.
     ``progress`` is called with the name of each file before it is read.
+    Files for which ``leave_out`` is true are passed over without a word.
     """
     seen: dict[str, str] = {}
     for path in find(inputs):
         if isinstance(path, Skip):
             skipped(path)
             continue
+        if leave_out(path):
+            continue
         if progress:
             progress(shown(path))
-        for article in _read_file(path):
+        for article in _read_path(path, options or Options()):
             if isinstance(article, Skip):
                 skipped(article)
             elif article.id in seen:
@@ -52,48 +67,56 @@ def read(
                 yield article
 
 
-def _read_file(path: Path) -> Iterator[Article | Skip]:
-    """The articles of one file, and a skip for each part that is none."""
-    origin = shown(path)
-    stem, suffix = name_parts(path.name)
-    if origin == STDIN:
-        stem, suffix = "stdin", ""
+def _read_path(path: Path, options: Options) -> Iterator[Article | Skip]:
+    """The articles of one input, and a skip for each part that is none."""
     try:
-        source = Source(origin, stem, suffix, _text(path, suffix))
-        reader = reader_of(source)
-        for draft in reader.read(source):
+        with _opened(path) as file:
+            yield from _read_file(file, options, archives.Allowance(file.size()))
+    except OSError as error:
+        yield Skip(shown(path), cannot_read(error))
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[File]:
+    origin = shown(path)
+    if origin != STDIN:
+        with path.open("rb") as stream:
+            yield File(origin, *name_parts(path.name), stream)
+        return
+    with SpooledTemporaryFile(max_size=_IN_MEMORY) as copy:
+        shutil.copyfileobj(sys.stdin.buffer, copy)
+        yield File(origin, "stdin", "", copy)
+
+
+def _read_file(
+    file: File, options: Options, allowance: archives.Allowance, depth: int = 0
+) -> Iterator[Article | Skip]:
+    try:
+        if archives.is_archive(file):
+            if depth == archives.MAX_DEPTH:
+                raise InputError(file.where, Text("压缩包嵌套过深", "archives nested too deeply"))
+            for member in archives.members(file, allowance):
+                if isinstance(member, Skip):
+                    yield member
+                else:
+                    yield from _read_file(member, options, allowance, depth + 1)
+            return
+        for format, draft in drafts(file, options):
             if isinstance(draft, Skip):
                 yield draft
+                continue
+            article = make(draft, file.stem, file.where, format)
+            size = len(article.text)
+            if size > _MAX_ARTICLE:
+                reason = Text(f"太长，不像一篇文章（{size:,} 字）", "too long for one article")
+                yield Skip(_place(article), reason)
             else:
-                yield make(draft, stem, origin, reader.format)
+                yield article
     except InputError as error:
         yield Skip(str(error.where), error.problem)
-    except OSError as error:
-        yield Skip(origin, cannot_read(error))
-
-
-def _text(path: Path, suffix: str) -> str:
-    """What is in the file.
-
-    Raises:
-        InputError: nothing, or nothing that is text.
-        OSError: the file cannot be read.
-    """
-    origin = shown(path)
-    data = sys.stdin.buffer.read() if origin == STDIN else path.read_bytes()
-    if is_binary(data):
-        raise unsupported(origin, suffix)
-    try:
-        text = decode(data, origin)
-    except InputError as error:
-        raise error if is_known(suffix) else unsupported(origin, suffix) from error
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
-        raise InputError(origin, Text("空文件", "empty file"))
-    return text
 
 
 def _place(article: Article) -> str:
     """Where an article came from, as precise as needed to find it."""
-    stem, _ = name_parts(article.origin.rsplit("/", 1)[-1])
+    stem, _ = name_parts(article.origin.rsplit("/", 1)[-1].rsplit("!", 1)[-1])
     return article.origin if article.name in (stem, "stdin") else f"{article.origin}#{article.name}"

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.errors import system_reason
+from kg.ingest import aside
+from kg.ingest.source import name_parts
 from kg.lang import Text, joined
 from kg.types import Skip
 
@@ -17,8 +19,9 @@ STDIN = "-"
 def find(inputs: Sequence[str]) -> Iterator[Path | Skip]:
     """Files in the order of ``inputs``, those of a folder sorted by path; ``-`` as ``Path("-")``.
 
-    Hidden files in folders are left out without a word; what a user names is taken. A file that
-    two inputs reach is given once. A name that exists is a path even if it holds ``*`` or ``[``.
+    Hidden files in folders are left out without a word, read-me files and the parts of saved pages
+    with a skip; what a user names is taken. A file that two inputs reach is given once. A name that
+    exists is a path even if it holds ``*`` or ``[``.
     """
     seen: set[str] = set()
     for name in inputs:
@@ -63,17 +66,20 @@ def _folder(folder: Path) -> Iterator[Path | Skip]:
     files: list[Path] = []
     refused: list[Skip] = []
 
-    def note(error: OSError) -> None:
+    def refuse(error: OSError) -> None:
         refused.append(Skip(shown(Path(error.filename)), cannot_read(error)))
 
-    for root, folders, names in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [Path(root, name) for name in names if not name.startswith(".")]
+    for root, folders, names in os.walk(folder, onerror=refuse):
+        parts = {name for name in folders if not set(names).isdisjoint(aside.pages_of(name))}
+        refused += [Skip(shown(Path(root, name)), aside.PARTS) for name in parts]
+        folders[:] = [n for n in folders if n not in parts and not aside.is_hidden(n)]
+        files += [Path(root, name) for name in names if not aside.is_hidden(name)]
     yield from sorted(refused, key=lambda skip: skip.where)
     if not files and not refused:
         yield Skip(shown(folder), Text("文件夹里没有文件", "no files in the folder"))
     for path in sorted(files):
-        yield _file(path)
+        note = aside.is_note(*name_parts(path.name))
+        yield Skip(shown(path), aside.NOTE) if note else _file(path)
 
 
 def _file(path: Path) -> Path | Skip:
@@ -85,4 +91,5 @@ def _file(path: Path) -> Path | Skip:
 
 
 def cannot_read(error: OSError) -> Text:
+    """Why the system refused."""
     return joined(": ", Text("无法读取", "cannot be read"), system_reason(error))

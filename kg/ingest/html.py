@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.errors import InputError
-from kg.ingest import dates, main_text, noise, titles
+from kg.ingest import dates, main_text, noise, titles, trafilatura
 from kg.ingest.article import Draft, Line
 from kg.ingest.blocks import BLOCKS, Block, blocks, parse, squeeze
 from kg.ingest.clean import Cleaned, bare, clean, date_of, is_about, is_date, is_noise, source_of
@@ -17,6 +17,7 @@ from kg.lang import Text
 _PAGE = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
 _BREAKS = re.compile(rf"<(?:br|td|{'|'.join(sorted(BLOCKS))})\b", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3"))
+_DATA = re.compile(r"data:[\w/+.-]*;base64,[\w+/=]*")  # pictures inside the page, often megabytes
 _BEFORE = 20  # paragraphs before the article among which its title, date and source may stand
 _MAX_TITLE = 80  # characters
 
@@ -31,12 +32,15 @@ class Body:
     source: str = ""
 
 
-def read_page(markup: str, where: str) -> Draft:
+def read_page(markup: str, where: str, finder: str = main_text.FINDERS[0]) -> Draft:
     """The article of a page or of a file with a fragment.
 
+    ``finder`` is one of :data:`kg.ingest.main_text.FINDERS`: who says where the article stands.
+
     Raises:
-        InputError: there is no body text.
+        InputError: there is no body text, or the finder is not installed.
     """
+    markup = _DATA.sub("", markup)
     soup = parse(_with_breaks(markup), where)
     head = metadata(soup)
     noise.strip(soup, page=True)
@@ -50,7 +54,10 @@ def read_page(markup: str, where: str) -> Draft:
             before = before[-back:]
             start = max(start, place.prose - back + 1)
             break
-    cleaned = _clean([block.line for block in found[start : place.end]], title, where)
+    lines = [block.line for block in found[start : place.end]]
+    if finder == trafilatura.NAME:
+        lines = trafilatura.find(markup, where) or lines
+    cleaned = _clean(lines, title, where)
     notes = [block.line.text for block in before if len(block.line.text) <= _MAX_TITLE]
     return Draft(
         lines=cleaned.lines,

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from kg.ingest.blocks import Block
 from kg.ingest.clean import is_about, is_date, is_noise
 
+FINDERS = ("own", "trafilatura")  # the first is the default; README has the figures
+
 _MARKS = re.compile(r"[，。！？；、]|[\u4e00-\u9fff][,;!?.]|[a-z], [a-z]|[a-z]\.(?:\s|$)")
 _MIN_PROSE = 15  # characters: a shorter line with a comma may be a slogan
 _BARE = -10.0  # a heading inside an article costs less than the shortest paragraph gives

@@ -1,22 +1,22 @@
-"""The formats, one row each: how a file of it is known, and what reads it."""
+"""The formats of text that is read as a whole, one row each: how it is known, and what reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.errors import InputError
-from kg.ingest import fields, front_matter, sniff
+from kg.ingest import collection, digest, feeds, fields, front_matter, scripts, sniff
 from kg.ingest.article import Draft, Line
 from kg.ingest.body import MARKDOWN, read_body
 from kg.ingest.clean import date_of, is_about, is_date, is_title, source_of
 from kg.ingest.html import read_page
-from kg.ingest.records import is_json, read_json
+from kg.ingest.options import Options
 from kg.ingest.source import Source
 from kg.lang import Text
 from kg.types import Skip
 
-_TEXT = ("", ".txt", ".text")
+TEXT = ("", ".txt", ".text")
 _HTML = (".html", ".htm", ".xhtml", ".shtml", ".shtm", ".jsp", ".asp", ".aspx", ".php", ".do")
 _HEAD, _FOOT = 6, 3  # lines of plain text that may print its date and source
 _MAX_NOTE = 40  # characters of such a line
@@ -29,31 +29,17 @@ class Reader:
     format: str  # Article.format
     suffixes: tuple[str, ...]  # read with it when no content says otherwise
     recognises: Callable[[Source], bool]  # by content alone
-    read: Callable[[Source], Iterator[Draft | Skip]]  # raises InputError: nothing to read
+    read: Callable[[Source, Options], Iterator[Draft | Skip]]  # raises InputError: nothing to read
 
 
-def reader_of(source: Source) -> Reader:
-    """The first reader that recognises the content, else the one that has the suffix.
-
-    Raises:
-        InputError: there is none; names the format.
-    """
-    if sniff.is_xml(source.text):
-        raise unsupported(source.where, "XML" if is_known(source.suffix) else source.suffix)
+def reader_of(source: Source) -> Reader | None:
+    """The first reader that recognises the content, else the one that has the suffix, if any."""
+    if sniff.is_xml(source.text) and not feeds.is_feed(source.text):
+        return None
     for reader in READERS:
         if reader.recognises(source):
             return reader
-    for reader in READERS:
-        if source.suffix in reader.suffixes:
-            return reader
-    raise unsupported(source.where, source.suffix)
-
-
-def unsupported(where: str, format: str) -> InputError:
-    """The error for a format that no reader has; ``format`` is a suffix, a name or ""."""
-    if format in ("", *_TEXT):
-        return InputError(where, Text("是二进制文件，不是文本", "a binary file, not text"))
-    return InputError(where, Text(f"不支持的格式 {format}", f"unsupported format {format}"))
+    return next((reader for reader in READERS if source.suffix in reader.suffixes), None)
 
 
 def is_known(suffix: str) -> bool:
@@ -65,20 +51,44 @@ def _is_front_matter(source: Source) -> bool:
     return front_matter.split(source.text) is not None
 
 
-def _read_front_matter(source: Source) -> Iterator[Draft]:
+def _read_front_matter(source: Source, options: Options) -> Iterator[Draft | Skip]:
     parts = front_matter.split(source.text)
     if parts is None:
         raise InputError(source.where, Text("没有文件头", "no front matter"))
-    values, text = parts
-    body = read_body(text, fields.first(values, fields.TITLE), source.where, source.suffix)
-    yield Draft(
-        lines=body.lines,
-        title=body.title,
-        date=fields.date(values) or body.date,
-        source=fields.first(values, fields.SOURCE) or body.source,
+    given, text = parts
+    values = fields.gather(given)
+    head = Draft(
+        lines=(),
+        title=fields.first(values, "title"),
+        date=fields.date(values),
+        source=fields.first(values, "source"),
         url=fields.url(values),
         categories=fields.categories(values),
     )
+    skipped = source.text[: len(source.text) - len(text)].count("\n")
+    many = _read_many(replace(source, text="\n" * skipped + text), head)
+    if many is not None:
+        yield from many
+        return
+    body = read_body(text, head.title, source.where, source.suffix)
+    yield replace(
+        head,
+        lines=body.lines,
+        title=body.title,
+        date=head.date or body.date,
+        source=head.source or body.source,
+    )
+
+
+def _read_many(source: Source, head: Draft) -> Iterator[Draft | Skip] | None:
+    """The articles of a text that holds many; None if it holds one. Places are lines of it."""
+    if sniff.starts_as_html(source.text):
+        return None
+    if found := digest.split(source.text, head.title):
+        return digest.read_items(found, head, source.where, source.stem)
+    if parts := collection.split(source.text):
+        return collection.read_sections(*parts, head, source.where, source.stem)
+    return None
 
 
 def _is_html(source: Source) -> bool:
@@ -87,24 +97,45 @@ def _is_html(source: Source) -> bool:
         return sniff.is_whole_page(source.text)
     if sniff.starts_as_html(source.text):
         return True
-    prose = source.suffix in (*_TEXT, *_HTML)
+    prose = source.suffix in (*TEXT, *_HTML)
     return prose and not sniff.has_markdown(source.text) and sniff.has_html(source.text)
 
 
-def _read_html(source: Source) -> Iterator[Draft]:
-    yield read_page(source.text, source.where)
+def _read_html(source: Source, options: Options) -> Iterator[Draft]:
+    yield read_page(source.text, source.where, options.main_text)
 
 
 def _is_markdown(source: Source) -> bool:
-    return source.suffix in (*_TEXT, *MARKDOWN) and sniff.has_markdown(source.text)
+    return source.suffix in (*TEXT, *MARKDOWN) and sniff.has_markdown(source.text)
 
 
-def _read_markdown(source: Source) -> Iterator[Draft]:
+def _read_markdown(source: Source, options: Options) -> Iterator[Draft | Skip]:
+    many = _read_many(source, Draft(()))
+    if many is not None:
+        yield from many
+        return
     body = read_body(source.text, "", source.where, MARKDOWN[0])
     yield Draft(body.lines, body.title, body.date, body.source)
 
 
-def _read_text(source: Source) -> Iterator[Draft]:
+def _is_script(source: Source) -> bool:
+    return source.suffix in scripts.SUFFIXES and bool(scripts.pages(source.text))
+
+
+def _read_script(source: Source, options: Options) -> Iterator[Draft | Skip]:
+    found = scripts.pages(source.text)
+    for number, page in enumerate(found, start=1):
+        many = len(found) > 1
+        where = f"{source.where}#{number}" if many else source.where
+        try:
+            draft = read_page(page, where, options.main_text)
+        except InputError as error:
+            yield Skip(where, error.problem)
+            continue
+        yield replace(draft, name=f"{source.stem}-{number}") if many else draft
+
+
+def _read_text(source: Source, options: Options) -> Iterator[Draft | Skip]:
     """Unchanged but for line breaks at the end. Its title is its first line, or it has none."""
     lines = source.text.rstrip("\n").split("\n")
     full = [line for line in lines if line.strip()]
@@ -114,18 +145,22 @@ def _read_text(source: Source) -> Iterator[Draft]:
         for line in (*full[:_HEAD], *full[_HEAD:][-_FOOT:])
         if len(line) <= _MAX_NOTE and (is_about(line) or is_date(line))
     ]
-    yield Draft(
-        lines=tuple(Line(line) for line in lines),
-        title=title,
-        date=date_of(notes),
-        source=source_of(notes),
-    )
+    head = Draft((), title=title, date=date_of(notes), source=source_of(notes))
+    if found := digest.split(source.text, title):
+        yield from digest.read_items(found, head, source.where, source.stem)
+    else:
+        yield replace(head, lines=tuple(Line(line) for line in lines))
+
+
+def _read_feed(source: Source, options: Options) -> Iterator[Draft | Skip]:
+    return feeds.read_feed(source.text, source.where, source.stem)
 
 
 READERS: tuple[Reader, ...] = (
     Reader("front-matter", (), _is_front_matter, _read_front_matter),
-    Reader("json", (".json", ".jsonl", ".ndjson", ".jl"), is_json, read_json),
+    Reader("feed", feeds.SUFFIXES, lambda source: feeds.is_feed(source.text), _read_feed),
+    Reader("script", (), _is_script, _read_script),
     Reader("html", _HTML, _is_html, _read_html),
     Reader("markdown", MARKDOWN, _is_markdown, _read_markdown),
-    Reader("text", _TEXT, lambda source: False, _read_text),
+    Reader("text", TEXT, lambda source: False, _read_text),
 )

@@ -27,22 +27,24 @@ def _arguments(parser: Parser) -> None:
         help=say("文章日期，列 id,date", "dates of the articles, columns id,date"),
     )
     options.strict(parser)
+    options.reading(parser)
     options.settings(parser)
 
 
 def _run(args: Namespace) -> int:
     from kg.evaluate.shape import to_object
-    from kg.ingest import read
+    from kg.ingest import Options, read
     from kg.pipeline import annotate
 
+    config = options.config(args)
     dates = _dates(args.dates) if args.dates else {}
     skipped: list[Skip] = []
     articles = (
         replace(article, date=dates.get(article.name, article.date))
-        for article in read(args.inputs, skipped.append)
+        for article in read(args.inputs, skipped.append, options=Options.of(config))
     )
     found = False
-    for document in annotate(articles, options.config(args)):
+    for document in annotate(articles, config):
         print(json.dumps(to_object(document), ensure_ascii=False))
         found = True
     for skip in skipped:
