@@ -84,7 +84,7 @@ def reading(parser: Parser) -> None:
         metavar="KEY=NAME",
         help=say(
             "表格的列，如 text=正文；键 text title date source url，可多次",
-            "column of a table, such as text=正文; keys text title date source url; repeatable",
+            "column of a table, such as text=Body; keys text title date source url; repeatable",
         ),
     )
     parser.add_argument(
