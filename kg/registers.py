@@ -17,6 +17,8 @@ from kg.errors import InputError
 from kg.lang import Text
 from kg.text import folded
 
+_LONGEST_PLACE = 16  # characters: 积石山保安族东乡族撒拉族自治县
+
 
 @dataclass(frozen=True, slots=True)
 class Division:
@@ -121,6 +123,16 @@ def division_codes() -> Mapping[str, tuple[str, ...]]:
     return {name: tuple(sorted(codes)) for name, codes in found.items()}
 
 
+def place_heads(name: str) -> list[str]:
+    """The divisions' names that ``name`` (folded) begins with and goes on behind, shortest first.
+
+    >>> place_heads("吉林省发展改革委")
+    ['吉林', '吉林省']
+    """
+    known = division_codes()
+    return [name[:n] for n in range(2, min(len(name), _LONGEST_PLACE + 1)) if name[:n] in known]
+
+
 def lineage(code: str) -> Iterator[str]:
     """The code itself and the codes above it.
 
@@ -130,6 +142,19 @@ def lineage(code: str) -> Iterator[str]:
     while code:
         yield code
         code = divisions()[code].parent if code in divisions() else ""
+
+
+def place_key(code: str) -> str:
+    """A division's full name, behind its parent's where divisions share it; "" for no code.
+
+    >>> place_key("441900"), place_key("320302"), place_key("")
+    ('东莞市', '徐州市鼓楼区', '')
+    """
+    if not code:
+        return ""
+    division = divisions()[code]
+    shared = len(division_codes()[folded(division.name)]) > 1
+    return (divisions()[division.parent].name if shared and division.parent else "") + division.name
 
 
 def centre(votes: Mapping[str, int]) -> str:

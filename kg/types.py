@@ -86,6 +86,8 @@ class Entity:
     region: str = ""  # id of the region that tells it from its homonyms, or that it lies in
     parent: str = ""  # id of the region or organisation above it
     reason: str = ""  # why its mentions were joined, for people
+    candidates: tuple[str, ...] = ()  # ids considered and not taken, sorted
+    context: str = ""  # id of the region in focus where it is named: a clue, no claim
 
 
 @dataclass(frozen=True, slots=True)

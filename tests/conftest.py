@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kg.relate import relate
 from kg.resolve import link
@@ -14,6 +15,10 @@ from kg.text import sentences
 from kg.types import Article, Document, Mention, Span
 
 os.environ["KG_LANG"] = "en"  # what tests read, whatever the machine speaks
+# No time limits in tests: other programs make a run slower
+settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
+
 SHARED = Path(__file__).parents[2] / "shared"
 
 

@@ -18,7 +18,7 @@ from kg.nlp.policies import find_policies
 from kg.nlp.reading import Reading, Word
 from kg.nlp.recognisers import Nothing, recogniser
 from kg.nlp.regions import find_regions
-from kg.nlp.tidy import bar_events, bar_quoted, tidy
+from kg.nlp.tidy import bar_events, bar_fields, bar_quoted, tidy
 from kg.pipeline import split
 from kg.types import Article
 
@@ -46,6 +46,7 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         find_clusters,
         bar_events,
         bar_quoted,
+        bar_fields,
     ):
         find(reading)
     return [(m.span.of(reading.text), m.label) for m in tidy(reading)]
@@ -65,6 +66,37 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         ("发展/v 整车/n 产业/n", [("整车产业", "CLUSTER")]),
         ("推广/vn 产业/n 集群/n 模式/n", []),
         ("先进/a 制造业/n 与/c 战略性/n 新兴/a 产业/n", []),
+        # a department of every place of its level names nobody
+        ("甘肃省/LOC 各/r 市/n 、/w 县人民政府/ORG 负责/v", [("甘肃省", "REGION")]),
+        ("兰州市/LOC 市/n 、/w 区/n 人民政府/n 应当/v", [("兰州市", "REGION")]),
+        (
+            "兰州市/LOC 城关区/LOC 区/n 人民政府/n 应当/v",
+            [("兰州市", "REGION"), ("城关区", "REGION"), ("区人民政府", "ORG")],
+        ),
+        ("市/n 财政/n 部门/n 应当/v", []),
+        ("依据/p 国办/j 发/v 〔/w 2020/m 〕/w 39/m 号/q", []),
+        ("天津滨海新区/LOC 建园/v", [("天津", "REGION"), ("滨海新区", "REGION")]),
+        ("支持/v 大/a 企业/n 集团/n 重组/v", []),
+        ("兰州/LOC 打造/v “/w 世界药谷/LOC ”/w", [("兰州", "REGION")]),
+        ("兰州大学/ORG 共建/v 联合/vd 实验室/n", [("兰州大学", "ORG")]),
+        ("由/p 甘肃省/LOC 经信委/n 研究/v 提出/v 实施/vn 方案/n", [("甘肃省经信委", "ORG")]),
+        # the recogniser cut the name short, twice alike
+        ("王小/PER 川说/v ，/w 王小/PER 川强调/v", [("王小川", "PERSON"), ("王小川", "PERSON")]),
+        ("阳新县/LOC 开工/v ，/w 阳新/PER 融入/v", [("阳新县", "REGION"), ("阳新", "REGION")]),
+        # a stock's short name in a list of fields is the field
+        ("涉及/v 消费/vn 电子/n 、/w 工业/n 电子/n 、/w 航天/n 电子/n 等/u 领域/n", []),
+        ("发展/v 数字/n 经济/n 业态/n", [("数字经济", "CLUSTER")]),
+        (
+            "做/v 强光/n 电子/n 、/w 氢能/n 等/u 2个/m 产业/n",
+            [("光电子", "CLUSTER"), ("氢能", "CLUSTER")],
+        ),
+        (
+            "共建/v 汽车/n 、/w 电子/n 信息/n 产业/n 集群/n",
+            [("汽车", "CLUSTER"), ("电子信息产业集群", "CLUSTER")],
+        ),
+        ("推进/v 两/m 地/n 汽车/n 产业/n 合作/v", [("汽车产业", "CLUSTER")]),
+        # one label a name: the one given most often
+        ("玉星/ORG 扩产/v ，/w 玉星/LOC 招人/v ，/w 玉星/ORG 投产/v", [("玉星", "ORG")] * 3),
     ],
 )
 def test_names_are_found_whole(tagged: str, mentions: list[tuple[str, str]]) -> None:

@@ -181,3 +181,171 @@ def test_traditional_text_keeps_its_script_and_shares_its_ids(linked: Linked) ->
     found = entities(linked("[國家發展委員會|O]（[國發會|O]）審議[臺南|R]園區計畫。"))
     assert [name for _, name, _ in found][:2] == ["國家發展委員會", "國家發展委員會"]
     assert found[0][2] == "org/国家发展委员会"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("[江苏|R]：[南京市工信局|O]发文，[鼓楼区|R]先行。\n[福州市|R]跟进。", "320106"),
+        ("[江苏|R]：[南京市工信局|O]发文。\n[福州市|R]跟进，[鼓楼区|R]先行。", "350102"),
+        ("[北京|R]：[朝阳|R]、[海淀|R]先行。", "110105"),
+        ("[朝阳|R]建园，[辽宁|R]支持。", "211300"),
+    ],
+)
+def test_the_nearest_parent_decides(linked: Linked, words: str, code: str) -> None:
+    ids = {id for words, _, id in entities(linked(words)) if words in ("鼓楼区", "朝阳")}
+    assert ids == {f"region/{code}"}
+
+
+def test_candidates_not_taken_are_kept(linked: Linked) -> None:
+    document = linked("[南京市|R][鼓楼区|R]建园。")
+    district = next(e for e in document.entities if e.id == "region/320106")
+    assert district.reason == "the division below the one before it"
+    assert district.candidates == ("region/320302", "region/350102", "region/410204")
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("[章丘市|R]建园。", ["章丘市"]),
+        ("[章丘区|R]（原[章丘市|R]）建园。", ["章丘区", "章丘区"]),
+        ("[凉山州|R]建园。", ["凉山彝族自治州"]),
+    ],
+)
+def test_a_former_name_stays_where_it_is_the_only_one(
+    linked: Linked, words: str, names: list[str]
+) -> None:
+    found = entities(linked(words))
+    assert [name for _, name, _ in found] == names
+    assert len({id for _, _, id in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        # 省 is no municipality, however near
+        ("[四川|R]与[重庆|R]共建。[省经信厅|O]负责。", "四川省经济和信息化厅"),
+        ("[四川|R]与[重庆|R]共建。[科技厅|O]负责。", "四川省科学技术厅"),
+        ("[浙江省|R][义乌市|R]扩产，[市政府|O]印发。", "义乌市人民政府"),
+        ("[安徽|R]部署，[省委|O]召开会议。", "安徽省委"),
+        # behind a central body the bare name is the central one
+        ("[青岛|R]建港。\n[工信部|O]、[国资委|O]联合发文。", "国务院国有资产监督管理委员会"),
+        ("[青岛|R]建港。[青岛市工信局|O]、[国资委|O]联合发文。", "青岛市国有资产监督管理委员会"),
+        ("[长兴县|R]设基金，[长兴经开区管委会|O]负责。", "长兴经开区管委会"),
+    ],
+)
+def test_whose_department_it_is(linked: Linked, words: str, name: str) -> None:
+    assert entities(linked(words))[-1][1] == name
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("[珠海格力电器股份有限公司|O]（下称“[格力电器|O]”，000651.SZ）", "org/格力电器"),
+        ("[云山精工|O]（000651）", "org/格力电器"),  # a renamed company by its code
+        ("[河北星海钢铁集团有限公司|O]（简称[星海钢铁|O]）", "org/河北星海钢铁集团有限公司"),
+        ("[星海钢铁集团|O]扩产，[星钢|O]招人。", "org/星海钢铁集团"),
+        ("[中国星海材料联合会|O]开会，[中星联|O]表示。", "org/中国星海材料联合会"),
+        ("[比亚迪|O]（600999）", "org/招商证券"),
+    ],
+)
+def test_companies_by_code_legal_name_and_initials(linked: Linked, words: str, id: str) -> None:
+    assert {found for _, _, found in entities(linked(words))} == {id}
+
+
+def test_companies_of_one_name_in_two_cities_stay_two(linked: Linked) -> None:
+    one = entities(linked("[苏州市|R]的[星海智联|O]扩产。"))[1][2]
+    two = entities(linked("[西安市|R]的[星海智联|O]扩产。"))[1][2]
+    assert (one, two) == ("org/星海智联~苏州市", "org/星海智联~西安市")
+
+
+def test_a_subsidiary_named_by_its_place_is_not_the_company(linked: Linked) -> None:
+    found = entities(linked("[星海智联|O]扩产，[星海智联（四川）有限公司|O]投产。"))
+    assert found[0][2] != found[1][2]
+
+
+@pytest.mark.parametrize(
+    ("words", "employer"),
+    [
+        ("[河北|R]省长[张三丰|P]到会。", "org/河北省人民政府"),
+        ("[大同市|R]常务副市长[张三丰|P]到会。", "org/大同市人民政府"),
+        ("[长兴县|R]：县委书记[张三丰|P]到会。", "org/长兴县委"),
+        ("[河北|R]：省委常委、副省长[张三丰|P]到会。", "org/河北省委"),
+        ("[河北|R]记者[张三丰|P]报道。", ""),
+    ],
+)
+def test_an_office_names_the_employer(linked: Linked, words: str, employer: str) -> None:
+    person = next(e for e in linked(words).entities if e.label == "PERSON")
+    assert person.parent == employer
+
+
+C = "《[乙省氢能产业实施方案|D]》"
+D = "《[乙省光伏产业行动方案|D]》"
+
+
+@pytest.mark.parametrize(
+    ("words", "full"),
+    [
+        # the nearest before it
+        (f"{C}印发。{D}印发。《[方案|D]》提出目标。", "乙省光伏产业行动方案"),
+        # the longer short form fits one only
+        (f"{C}印发。{D}印发。《[实施方案|D]》提出目标。", "乙省氢能产业实施方案"),
+        # 简称 beats nearness, each for what follows it
+        (
+            f"{C}（以下简称《[方案|D]》）印发。{D}印发。《[方案|D]》提出目标。",
+            "乙省氢能产业实施方案",
+        ),
+        (
+            f"{C}（以下简称《[方案|D]》）印发。\n{D}（简称《[方案|D]》）印发。《[方案|D]》提出目标。",
+            "乙省光伏产业行动方案",
+        ),
+        # before its full title: the first one after
+        (f"《[方案|D]》来了。\n{C}印发。{D}印发。", "乙省氢能产业实施方案"),
+        # a short form in between is not the full title
+        (f"{C}印发。《[实施方案|D]》提出目标，《[方案|D]》要求落实。", "乙省氢能产业实施方案"),
+        # agreement in region beats nearness
+        (
+            "[河北|R]印发《[河北省氢能实施方案|D]》。\n[山西|R]、[山西省|R]印发《[山西省氢能实施方案|D]》。"
+            "\n[河北|R]、[河北省|R]、[河北|R]、[河北省|R]、[石家庄市|R]：《[方案|D]》提出目标。",
+            "河北省氢能实施方案",
+        ),
+    ],
+)
+def test_a_short_title_among_several_full_ones(linked: Linked, words: str, full: str) -> None:
+    found = [name for words, name, _ in entities(linked(words)) if words == "方案"]
+    found = found or [name for words, name, _ in entities(linked(words)) if words == "实施方案"]
+    assert found[-1] == full
+
+
+def test_the_other_title_is_a_candidate(linked: Linked) -> None:
+    document = linked(f"{C}印发。{D}印发。《[方案|D]》提出目标。")
+    chosen = next(e for e in document.entities if e.id == document.mentions[-1].entity)
+    assert chosen.candidates == ("policy/乙省氢能产业实施方案",)
+
+
+def test_a_numbered_plan_is_its_outline(linked: Linked) -> None:
+    found = entities(
+        linked(
+            "[湖北“十五五”规划纲要|D]发布。《[湖北省国民经济和社会发展第十五个五年规划纲要|D]》提出目标。"
+        )
+    )
+    assert found[0][1:] == found[1][1:]
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        ("[工信部|O]印发《[海洋计划|D]》。", "policy/海洋计划"),
+        ("[山东省政府|O]印发《[海洋计划|D]》。", "policy/海洋计划~山东省"),
+        ("[南京|R][鼓楼区|R]发布《[软件十条|D]》。", "policy/软件十条~南京市鼓楼区"),
+    ],
+)
+def test_whoever_issues_a_title_tells_it_apart(linked: Linked, words: str, id: str) -> None:
+    assert entities(linked(words))[-1][2] == id
+
+
+def test_nothing_is_made_from_pinyin(linked: Linked) -> None:
+    found = linked("[陕西|R]与[山西|R]，[陕西省能源局|O]与[山西省能源局|O]，[榆林|R]与[玉林|R]。")
+    ids = [m.entity for m in found.mentions]
+    assert len(set(ids)) == 6
+    assert not any(ord(c) < 128 and c.isalpha() for id in ids if id for c in id.split("/")[1])

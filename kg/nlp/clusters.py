@@ -29,7 +29,7 @@ _MODIFIED = re.compile(
 _PRODUCT = re.compile(
     r"(?:年?产量|产能|销量|销售量|保有量|出口|进口|出货|装机|年产|价格|产品|设备|零部件|平台|"
     r"技术|标识|应用|试点|终端|"
-    r"用户|用车|车辆|整车下线|下线|交付|博览会|论坛|大会|大赛|峰会|展|学院|专业|人才|实验室|"
+    r"机械(?!制造|工业|行业|产业)|用户|用车|车辆|整车下线|下线|交付|博览会|论坛|大会|大赛|峰会|展|学院|专业|人才|实验室|"
     r"研究院|研究所|学会|协会|公司|集团|大模型|算法|系统)"
 )
 # A term that is developed is an industry: 大力发展氢能; 聚焦人工智能
@@ -44,7 +44,7 @@ _PRODUCT_BEFORE = re.compile(
 _UMBRELLA = re.compile(
     r"(?:鼓励类|限制类|淘汰类|允许类|现代|传统|优势|特色|高端|先进|绿色|智能|重点|新型|主导|"
     r"支柱|基础|重要|有关|其他|相关|战略性?|国家|全球|中国|本地|"
-    r"县域|区域|地方|生产性|生活性|现代化|未来|新兴|高技术|高新技术|高科技|关键|千亿级|万亿级|"
+    r"两地|两省|两市|三地|基础性|先导性|支撑性|高水平|水平|县域|区域|地方|生产性|生活性|现代化|未来|新兴|高技术|高新技术|高科技|关键|千亿级|万亿级|"
     r"百亿级|世界级|国家级|省级|一批|多个|各|"
     r"该|此|这一|整个|全|本|我国|上下游|关联|配套|规模以上|规上|实体|核心|数字化|绿色化|智能化|"
     r"大|小|两|三|级|元|亿|万|千|百|十|个|条|类|种|的|和|与|及|、|"
@@ -70,6 +70,7 @@ _QUALIFIER = re.compile(
 )
 _LEAD = frozenset(
     (
+        "两地 三地 两省 两市 水平 高水平 基础性 先导性 "
         "现代化 重点 主导 优势 特色 世界级 国家级 省级 传统 核心 关键 全球 国内 国际 全国 全省 "
         "全市 本地 区域 县域 相关 万亿级 千亿级 百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 "
         "县 市 省 区 龙头 支柱 政策 科研 源头 能量 助力 计划 规划 项目 科技 技术 市场 城市 "
@@ -79,11 +80,19 @@ _LEAD = frozenset(
 )
 
 
+_CLOSED = re.compile(r"(?:产业集群|产业链|产业)$")
+_COMPOUND = re.compile(r".{2,}[及与和].{2,}")
+_OTHER_WORD = re.compile(r"[务绩态主内界余者]")
+# 农业农村, 农业转移人口 are no talk of an industry
+_NOT_FARMING = re.compile(r"农村|转移人口|户口|人口")
+
+
 def find_clusters(reading: Reading) -> None:
     """Add industries by term, by closing word and by list; keep the lists."""
     _find_lists(reading)
     _find_terms(reading)
     _find_suffixed(reading)
+    _find_again(reading)
 
 
 @cache
@@ -107,8 +116,11 @@ def is_umbrella(name: str) -> bool:
 
 def _longest_terms(reading: Reading) -> list[tuple[int, int, str]]:
     """The longest register terms, leftmost first, without overlaps."""
+    text = reading.folded
+    found = ((last + 1 - len(name), last + 1, name) for last, name in _terms().iter(text))
+    # 数字经济业|态: the 业 of another word
     hits = sorted(
-        ((last + 1 - len(name), last + 1, name) for last, name in _terms().iter(reading.folded)),
+        (hit for hit in found if not (hit[2][-1] == "业" and _OTHER_WORD.match(text, hit[1]))),
         key=lambda hit: (hit[0], -hit[1]),
     )
     out: list[tuple[int, int, str]] = []
@@ -154,7 +166,7 @@ def _find_terms(reading: Reading) -> None:
             continue
         if _PRODUCT.match(text, end) or _PRODUCT_BEFORE.search(text, max(0, start - 3), start):
             continue
-        if not _bare(name):
+        if not _bare(name) or (name == "农业" and _NOT_FARMING.match(text, end)):
             continue
         if _MODIFIED.match(text, end):
             reading.add(start, end, "CLUSTER", "gazetteer:industry as modifier", 0.75)
@@ -230,6 +242,12 @@ def _is_industry_list(reading: Reading, chain: Chain, known: int) -> bool:
         return (head["field"] is None or not _APPLIED.search(tail)) and 2 * known >= size
     if chain.head or chain.etc:
         return False
+    last = chain.items[-1].of(text)
+    if _CLOSED.search(last):  # 汽车、电子信息|产业集群
+        first = (item.of(text) for item in chain.items[:-1])
+        return all(
+            name in industry_by_name() or _strip(name) in industry_by_name() for name in first
+        )
     # no closing words: 重点发展甲、乙、丙; enough items are known by themselves
     bare = sum(_bare(item.of(text)) for item in chain.items)
     return size > 2 and 2 * bare > size
@@ -261,3 +279,14 @@ def _verbs(reading: Reading, item: Span) -> bool:
         word.tag in ("v", "p", "d", "u", "r") and word.end <= item.end
         for word in reading.words_after(item.start)
     )
+
+
+def _find_again(reading: Reading) -> None:
+    """A compound name that a list gave is one name before 产业集群 too: 智能汽车及关键零部件."""
+    text = reading.folded
+    names = {text[c.start : c.end] for c in reading.of("CLUSTER")}
+    for name in sorted(name for name in names if _COMPOUND.fullmatch(name)):
+        for found in re.finditer(re.escape(name), text):
+            suffix = SUFFIX.match(text, found.end())
+            if suffix:
+                reading.add(found.start(), suffix.end(), "CLUSTER", "pattern:repeated name", 0.8)

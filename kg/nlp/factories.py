@@ -17,7 +17,7 @@ from spacy.util import filter_spans
 from kg.nlp import clusters, gazetteer, organisations, people, policies, regions
 from kg.nlp.reading import Reading, Word
 from kg.nlp.recognisers import recogniser
-from kg.nlp.tidy import bar_events, bar_quoted, tidy
+from kg.nlp.tidy import bar_events, bar_fields, bar_quoted, tidy
 
 Component = Callable[[Doc], Doc]
 
@@ -116,6 +116,7 @@ def make_tidy(nlp: Language, name: str) -> Component:
         reading = reading_of(doc)
         bar_events(reading)
         bar_quoted(reading)
+        bar_fields(reading)
         doc._.kg_mentions = tidy(reading)
         spans = (
             doc.char_span(m.span.start, m.span.end, label=m.label, alignment_mode="expand")

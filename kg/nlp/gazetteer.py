@@ -77,6 +77,7 @@ def find_known(reading: Reading) -> None:
                 reading.add(start, end, _LABELS[kind], f"gazetteer:{kind}", confidence)
 
 
+_GOES_ON_BODY = re.compile(r"员|[发函办字令规通]{0,3}[〔\[［]\d{4}")
 # 九龙山, 某某镇: the name goes on
 _GOES_ON = frozenset("山河江湖海岛路街站港桥镇乡村寺庙峡沟")
 
@@ -102,6 +103,7 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
             and (
                 (word.tag == "LOC" and word.end >= end)
                 or (word.tag == "ORG" and (word.end == end or row.level == "prefecture"))
+                or (word.tag == "PER" and word.end == end and row.name in reading.folded)
             )
             and reading.folded[end : end + 1] not in _GOES_ON
         )
@@ -119,14 +121,16 @@ def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:
     took it for a name, or 公司, 集团 or a stock code follows.
     """
     size = end - start
+    if reading.folded[end - 1] == "部" and reading.folded.startswith("门", end):
+        return False  # 市财政部门 names no ministry
     edges = reading.name_edge(start) + reading.name_edge(end)
     if size < 4 and edges < 2 - (size == 3):
         return False
     if size == 2 and not (reading.edge(start) and reading.edge(end)):
         word = reading.word_at(start)
         return word is not None and word.tag == "ORG" and word.start == start
-    if reading.folded.startswith("员", end) or reading.folded.endswith("届", 0, start):
-        return False  # 共产党员; 十三届人大
+    if _GOES_ON_BODY.match(reading.folded, end) or reading.folded.endswith("届", 0, start):
+        return False  # 共产党员, 国办发〔2020〕39号; 十三届人大
     alias = size == 2 and row.register == "listed" and reading.folded[start:end] != row.name
     if row.ambiguous or alias:  # 先导, 三全: two characters are a word more often than a company
         return reading.tagged(start, end, frozenset({"ORG"})) or bool(

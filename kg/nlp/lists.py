@@ -123,7 +123,14 @@ def _first_start(reading: Reading, part: Span) -> int:
             break
         if noun:
             start = word.start
-    return start
+    # 做|强光电子: a verb of two letters that the recogniser cut
+    cut = start < part.end and reading.folded[start - 1 : start + 1] in (
+        "做强",
+        "做大",
+        "做优",
+        "做精",
+    )
+    return start + cut
 
 
 def _last_end(reading: Reading, part: Span) -> int:

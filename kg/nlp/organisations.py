@@ -4,21 +4,12 @@ closing word, inner units, what the recogniser found, and members of lists of co
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
-
-import ahocorasick
 
 from kg import registers
+from kg.nlp.departments import find_departments, names_nobody
 from kg.nlp.lists import Chain, chains
 from kg.nlp.reading import Candidate, Reading
-from kg.registers import functions, industry_by_name, known_by_name
-
-# The place before a department when only its level is said: 省工信厅, 市发改委
-_LEVELS = ("自治区", "省", "市", "区", "县", "州", "盟", "旗")
-_NOT_BEFORE_LEVEL = re.compile(
-    r"(?:全|我|该|本|各|外|跨|城|都|超|上|门|夜|股|楼|入|开|大|新|老|地|社|校|园|景|辖|社)$"
-)
+from kg.registers import industry_by_name, known_by_name
 
 # Closing words that make a name of what stands before them
 _SUFFIXES = (
@@ -55,7 +46,7 @@ _NO_NAME = re.compile(
     r"峰会|博览会|展览会|大赛|项目|服务|生态|标准|指标|品牌|概念|板块|基地|园区|产业园|示范区|"
     r"开发区|高新区|新区|"
     r"科学城|车间|产线|生产线|机器人|模型|芯片|卫星|火箭|无人机|航班|专列|班列|港口|机场|政策|"
-    r"企业|部门|专项|展)$"
+    r"企业|部门|专项|展|会议|会场|时代|精神|思想|期货|指数)$"
 )
 _DEFINED = re.compile(
     r"[（(](?:以下|下)?(?:统|合|均)?(?:简称|"
@@ -68,8 +59,13 @@ _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff]{2,6}[）)]$")
 _VERBS = re.compile(
     r"建设|打造|推动|加快|提升|发展(?!银行|研究|集团|改革|和改革|有限|公司|投资|局|委|控股)"
 )
+# 某大学|共建|联合实验室, 某市|建设国际创新中心: a clause, not a name
+_CLAUSE = re.compile(
+    r"共建|共同|组建|成立|设立|"
+    r"(?:建设|打造|推动|加快|提升)(?=国际|国家|世界|全球|全国|一流|中国|区域|高水平|新型|综合)"
+)
 _SOME = re.compile(
-    r"(?:大型?|中型|小型|各|该|龙头|骨干|重点|国有|民营|中央|地方)+(?:企业)?(?:集团|公司|企业|"
+    r"(?:国家|(?:省|市|县|区)(?=直)|大型?|中型|小型|各|该|龙头|骨干|重点|国有|民营|中央|地方)+(?:企业)?(?:集团|公司|企业|"
     r"银行|机构|平台)"
 )
 _TRADE = re.compile(
@@ -96,75 +92,20 @@ _GENERIC_WORDS = frozenset(
         "国家级 省级 市级 重点 大型 龙头 骨干 优秀 知名 一批 多家 各 该 本 全 新型 高水平 国家 "
         "国内 国际 全国 全球 世界 国内外 海外 企业 上市 国有 民营 中小 科技 创新 投资 工业 产业 "
         "技术 研发 金融 行业 省 市 区 县 制造 公共 综合 相关 专业 第三方 头部 链主 首 两 三 联合 "
-        "工程 重大 工作 领导"
+        "工程 重大 工作 领导 新建 在建 拟建 公平 普惠 大"
     ).split()
 )
 
 
 def find_organisations(reading: Reading) -> None:
     """Add departments, suffix names, the recogniser's names, list members and inner units."""
-    _find_departments(reading)
+    find_departments(reading)
     _find_model(reading)
     _find_suffixed(reading)
     _find_listed(reading)
     _find_units(reading)
     _find_defined(reading)
     _find_again(reading)
-
-
-@cache
-def _functions() -> Any:
-    automaton = ahocorasick.Automaton()
-    for name in sorted(functions()):
-        automaton.add_word(name, name)
-    automaton.make_automaton()
-    return automaton
-
-
-def _find_departments(reading: Reading) -> None:
-    """甘肃省科技厅, 省科技厅, and 财政厅 in a list of one province's departments."""
-    text = reading.folded
-    regions: dict[int, int] = {}
-    for c in reading.of("REGION"):
-        regions[c.end] = min(c.start, regions.get(c.end, c.start))
-    longest: dict[int, str] = {}
-    for last, name in _functions().iter(text):
-        start = last + 1 - len(name)
-        if len(name) > len(longest.get(start, "")):
-            longest[start] = name
-    for start, name in sorted(longest.items()):
-        end = start + len(name)
-        if not _ends(reading, end, name):
-            continue
-        head = start
-        while head in regions:  # 浙江省杭州市…: the whole chain
-            head = regions[head]
-        if head < start:
-            reading.add(head, end, "ORG", "pattern:department", 0.92)
-            continue
-        level = next((v for v in _LEVELS if text.endswith(v, 0, start)), "")
-        at = start - len(level)
-        if (
-            level
-            and not _NOT_BEFORE_LEVEL.search(text, max(0, at - 1), at)
-            and (reading.name_edge(at) or len(name) > 4)
-        ):
-            reading.add(at, end, "ORG", "pattern:department of the level", 0.8)
-        elif (
-            not level
-            and len(name) > 2
-            and reading.name_edge(start)
-            and functions()[name].kind != "party"
-        ):
-            reading.add(start, end, "ORG", "pattern:bare department", 0.65)
-
-
-def _ends(reading: Reading, end: int, name: str) -> bool:
-    """Whether a department's name can end here: 政府投资 and 财政局长 say it cannot."""
-    behind = reading.folded[end : end + 1]
-    if behind in ("长", "员", "性") or (name[-1] in "厅局委办" and behind == "级"):
-        return behind == "长" and reading.edge(end)
-    return reading.name_edge(end) or len(name) > 3
 
 
 def _find_model(reading: Reading) -> None:
@@ -174,6 +115,8 @@ def _find_model(reading: Reading) -> None:
         name = reading.folded[word.start : word.end]
         if (
             _VERBS.search(name)
+            or _CLAUSE.search(name)
+            or names_nobody(reading, word.start, word.end)
             or _SOME.fullmatch(name)
             or _NO_NAME.search(name)
             or name in _GENERIC
@@ -212,6 +155,7 @@ def _find_suffixed(reading: Reading) -> None:
     """A proper word, more words, a closing word: 祁连星云智算中心."""
     text = reading.folded
     claimed = {(c.start, c.end) for c in reading.of("ORG")}
+    registered = {c.start for c in reading.candidates if c.layer == "gazetteer"}
     for match in _SUFFIX.finditer(text):
         if not reading.words or not reading.edge(match.end()):
             continue
@@ -229,21 +173,19 @@ def _find_suffixed(reading: Reading) -> None:
                 or count > 7
             ):
                 break
-            if word.tag in _PROPER or _register_starts(reading, word.start):
+            if word.tag in _PROPER or word.start in registered:
                 best, proper = word.start, True
         if not proper or best == match.start() or match.end() - best > 30:
             continue
         name = text[best : match.end()]
         if (
             name not in _GENERIC
+            and not _SOME.fullmatch(name)
+            and (match[0] in _STEERING or not _CLAUSE.search(name))
             and (best, match.end()) not in claimed
             and not _two_names(reading, best, match.start())
         ):
             reading.add(best, match.end(), "ORG", "pattern:organisation suffix", 0.7)
-
-
-def _register_starts(reading: Reading, start: int) -> bool:
-    return any(c.start == start and c.layer == "gazetteer" for c in reading.candidates)
 
 
 def _two_names(reading: Reading, start: int, end: int) -> bool:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 
 from kg.nlp.reading import Reading
-from kg.registers import words
+from kg.registers import division_codes, divisions, words
 
 # What may stand right behind a name: reporting verbs, punctuation, prepositions
 _BEHIND = (
@@ -15,7 +16,11 @@ _BEHIND = (
 )
 
 
-_NEVER_LAST = frozenset("则也还就又均都曾将已等和与在说表指出介了的是为对向并")
+_LETTER = re.compile(r"[\u4e00-\u9fff]")
+_LINE = re.compile(r"高铁|铁路|高速|城际|客专|公路|地铁|大桥")
+_NEVER_LAST = frozenset(
+    "则也还就又均都曾将已等和与在说表指出介了的是为对向并主到来去先同一直作代认强称坦透率带"
+)
 
 
 @cache
@@ -43,12 +48,45 @@ def is_person(name: str) -> bool:
     )
 
 
+def _cut_short(reading: Reading) -> set[str]:
+    """Names of two letters that the recogniser cut: the same letter follows them each time, two
+    times at least, and no letter that goes on a sentence."""
+    text = reading.folded
+    behind: dict[str, set[str]] = {}
+    counts: Counter[str] = Counter()
+    for word in reading.words:
+        if word.tag == "PER" and word.end - word.start == 2:
+            name = text[word.start : word.end]
+            counts[name] += 1
+            behind.setdefault(name, set()).add(text[word.end : word.end + 1])
+    return {
+        name
+        for name, letters in behind.items()
+        if counts[name] > 1
+        and len(letters) == 1
+        and _LETTER.fullmatch(letter := next(iter(letters)))
+        and letter not in _NEVER_LAST
+    }
+
+
+def _is_place(name: str, reading: Reading, end: int) -> bool:
+    """Whether what the recogniser took for a person is a county that the text names in full, or a
+    line between two places: 阳新 beside 阳新县, 郑济高铁."""
+    if _LINE.match(reading.folded, end):
+        return True
+    codes = division_codes().get(name, ())
+    return any(divisions()[code].name in reading.folded for code in codes)
+
+
 def find_people(reading: Reading) -> None:
     """Add the recogniser's persons that can be one, and names that follow a title of office."""
     text = reading.folded
+    longer = _cut_short(reading)
     for word in reading.words:
-        if word.tag == "PER" and is_person(text[word.start : word.end]):
-            reading.add(word.start, word.end, "PERSON", "model:person", 0.85)
+        name = text[word.start : word.end]
+        if word.tag != "PER" or not is_person(name) or _is_place(name, reading, word.end):
+            continue
+        reading.add(word.start, word.end + (name in longer), "PERSON", "model:person", 0.85)
     for match in _titled().finditer(text):
         start, end = match.span("name")
         cut = reading.word_at(start)

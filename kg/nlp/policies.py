@@ -30,6 +30,10 @@ _MAKERS = frozenset(
         "印发 发布 出台 制定 推出 实施 推行 编制 启动 落实 公布 颁布 下发 制订 修订 执行 推进 开展"
     ).split()
 )
+# 研究|提出|实施方案: the words of a sentence about a plan, not of its title
+_CLAUSE = frozenset(
+    "提出 研究 会同 牵头 抓紧 组织 正在 已 已经 将 要 须 应 按照 根据 结合 细化 起草".split()
+)
 _INSIDE = frozenset(
     {"n", "nz", "vn", "a", "an", "nw", "m", "LOC", "ORG", "TIME", "b", "j", "ad", "v"}
 )
@@ -95,6 +99,8 @@ def _find_bare(reading: Reading) -> None:
             surface = text[word.start : word.end]
             if surface in _MAKERS:
                 named = True
+                break
+            if surface in _CLAUSE:
                 break
             if surface in "”“":
                 opened = surface == "”"

@@ -54,6 +54,7 @@ class Reading:
     candidates: list[Candidate] = field(default_factory=list)
     lists: list[Enumeration] = field(default_factory=list)
     _starts: list[int] = field(init=False, default_factory=list)
+    _sorted: dict[str, tuple[Candidate, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.folded = folded(self.text)
@@ -68,12 +69,15 @@ class Reading:
         """Add a candidate; ``rule`` is "<layer>:<name>"."""
         if start < end:
             layer = rule.partition(":")[0]
+            self._sorted.pop(label, None)
             self.candidates.append(Candidate(start, end, label, layer, rule, confidence))
 
-    def of(self, label: str) -> list[Candidate]:
+    def of(self, label: str) -> tuple[Candidate, ...]:
         """The candidates of one label, in text order, longest first where they begin together."""
-        found = [c for c in self.candidates if c.label == label]
-        return sorted(found, key=lambda c: (c.start, -c.end, c.rule))
+        if label not in self._sorted:
+            found = (c for c in self.candidates if c.label == label)
+            self._sorted[label] = tuple(sorted(found, key=lambda c: (c.start, -c.end, c.rule)))
+        return self._sorted[label]
 
     def word_at(self, position: int) -> Word | None:
         """The word that has ``position`` inside or at its start."""

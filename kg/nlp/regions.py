@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from kg.nlp.reading import NOUN_TAGS, Candidate, Reading
+from kg.nlp.reading import NOUN_TAGS, QUOTES, Candidate, Reading, Word
 from kg.registers import words
 
 _ZONES = (
@@ -30,7 +30,7 @@ _KIND = re.compile(
     r"中心|街道|社区|医院|学校|"
     r"花园|公寓|小区|别墅|楼盘|\d号线|水库|高速|铁路|公路|口岸|草原|沙漠|大漠|地震|省份|油田|江|河|湖|山|海|洋|街|桥|塔|麓|峰|"
     r"峡|寺|宫|庙|车站|工厂|市场|海外|境外|沿海|内陆|城区|市区|郊区|县城|县域|省会|首都|地方|"
-    r"场馆|大厦|广场|酒店|公园|路|大道|楼)$"
+    r"场馆|饭店|宾馆|会场|大厦|广场|酒店|公园|路|大道|楼)$"
 )
 _REAL_KIND = re.compile(
     r".{2,}(?:地区|园区|街道|科学园区|产业园区|工业园区|集聚区|开发区|新区|示范区)$|.{2,}(?:省|"
@@ -61,8 +61,12 @@ _WHOLE = frozenset(
         "太平洋",
         "地球",
         "中华",
+        "合作",
+        "高新",
+        "特大",
     }
 )
+_TO_BE = re.compile(r"(?:打造|建设|建成|创建|争创|争当|成为|叫响|擦亮)(?:成|为|中国|国际|世界)?$")
 _NO_START = frozenset("业及和等的与各该")  # 先进制造|业园区: a cut in the wrong place
 _HEAD = frozenset({"LOC", "ORG", "nz"})
 
@@ -100,8 +104,18 @@ def _find_zones(reading: Reading) -> None:
             and best < match.start()
             and match.end() - best <= 24
             and not _GENERIC.fullmatch(text, best, match.end())
+            and not _two_divisions(reading, best, match.end())
         ):
             reading.add(best, match.end(), "REGION", "pattern:zone", 0.75)
+
+
+def _two_divisions(reading: Reading, start: int, end: int) -> bool:
+    """Whether a stretch is one division and one more below it: 天津|滨海新区."""
+    divisions = [c for c in reading.of("REGION") if c.rule.startswith("gazetteer:")]
+    heads = {c.end for c in divisions if c.start == start and c.end < end}
+    return any(
+        c.start in heads and c.end == end and c.rule == "gazetteer:division" for c in divisions
+    )
 
 
 def _adjacent_names(head: Candidate, start: int, end: int, reading: Reading) -> bool:
@@ -117,16 +131,26 @@ def _find_places(reading: Reading) -> None:
         name = reading.folded[word.start : word.end]
         if word.tag != "LOC" or len(name) < 2 or name in _WHOLE or name in countries:
             continue
+        if name.isdigit() or _designation(reading, word):
+            continue
         if name[0] in _NO_START or reading.folded.startswith(("生产总值", "GDP"), word.end):
             continue
         if _GENERIC.fullmatch(name) or (_KIND.search(name) and not _REAL_KIND.fullmatch(name)):
             continue
         inside = [c for c in reading.of("REGION") if c.start >= word.start and c.end <= word.end]
+        if _two_divisions(reading, word.start, word.end):
+            continue
         whole = any(c.start == word.start and c.end == word.end for c in inside)
         if inside and not whole and not _REAL_KIND.fullmatch(name):
             continue  # 台南沙仑: the register's name, then what is left
         reading.add(word.start, word.end, "REGION", "model:place", 0.6)
     _find_rest(reading)
+
+
+def _designation(reading: Reading, word: Word) -> bool:
+    """Whether a place in quotation marks is still to be made: 打造“某某光谷”."""
+    quoted = reading.folded[word.start - 1 : word.start] in QUOTES if word.start else False
+    return quoted and bool(_TO_BE.search(reading.folded, max(0, word.start - 8), word.start - 1))
 
 
 def _find_rest(reading: Reading) -> None:

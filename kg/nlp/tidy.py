@@ -10,7 +10,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 
+from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Reading
 from kg.types import Mention, Span
 
@@ -24,6 +28,7 @@ _EVENT = re.compile(
 )
 _EVENT_WORDS = frozenset({"n", "nz", "vn", "LOC", "ORG", "a", "nw", "m", "TIME", "j", "an", "f"})
 _QUOTED = re.compile(r"[“「‘](?P<words>[^“”「」‘’，。；：！？,\n]{2,24})[”」’]")
+_COMPANIES = re.compile(r"企业|公司|集团|机构|单位|厂商|股|龙头")
 _NOT_EVENT = re.compile(r"(?:人民代表大会|人大|党代会|代表大会|组委会|委员会|理事会)")
 
 
@@ -67,6 +72,24 @@ def bar_quoted(reading: Reading) -> None:
                 reading.add(*again.span(), "", "pattern:quoted", 0.6)
 
 
+def bar_fields(reading: Reading) -> None:
+    """Bar companies of the register that stand in a list of fields: 消费电子、工业电子、航天电子.
+
+    Archives link such words to the stock of that name; the text means the field.
+    """
+    listed = {(c.start, c.end): c for c in reading.candidates if c.rule == "gazetteer:listed"}
+    known = {(c.start, c.end) for c in reading.of("ORG")}
+    for chain in chains(reading) if listed else ():
+        inside = [item for item in chain.items if (item.start, item.end) in listed]
+        names = [item for item in chain.items if (item.start, item.end) in known]
+        # one name in three is a slip, more are a list of companies
+        if not inside or 3 * len(names) > len(chain.items) or _COMPANIES.search(chain.head):
+            continue
+        for item in inside:
+            if not reading.tagged(item.start, item.end, frozenset({"ORG"})):
+                reading.add(item.start, item.end, "", "pattern:field", 0.96)
+
+
 def tidy(reading: Reading) -> tuple[Mention, ...]:
     """The mentions of the text: sorted, disjoint, each inside one sentence."""
     barred = [c for c in reading.candidates if not c.label]
@@ -81,11 +104,27 @@ def tidy(reading: Reading) -> tuple[Mention, ...]:
             taken.append(c)
             used[c.start : c.end] = b"\1" * len(c)
     mentions = []
-    for c in sorted((t for t in taken if t.label), key=lambda t: t.start):
+    for c in _agreed(reading, sorted((t for t in taken if t.label), key=lambda t: t.start)):
         span = _trim(reading.text, c)
         if span is not None and _inside_sentence(reading, span):
             mentions.append(Mention(span, c.label, c.layer, round(c.confidence, 3)))
     return tuple(mentions)
+
+
+def _agreed(reading: Reading, taken: list[Candidate]) -> Iterator[Candidate]:
+    """One label a name where the recogniser alone gave several: the one it gave most often, an
+    organisation if it gave them equally often."""
+    votes: dict[str, Counter[str]] = {}
+    for c in taken:
+        if c.layer == "model":
+            votes.setdefault(reading.folded[c.start : c.end], Counter())[c.label] += 1
+    for c in taken:
+        given = votes.get(reading.folded[c.start : c.end], Counter()) if c.layer == "model" else {}
+        if len(given) > 1:
+            label = min(given, key=lambda label: (-given[label], _ORDER.index(label)))
+            yield replace(c, label=label)
+        else:
+            yield c
 
 
 def _rank(c: Candidate) -> tuple[int, float, int, str, int]:

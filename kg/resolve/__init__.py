@@ -2,42 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from kg.resolve import bodies, industries, places, titles
+from kg.resolve import bodies, industries, people, places, titles
+from kg.resolve.context import settle
 from kg.resolve.parents import parents
-from kg.schema import entity_id
-from kg.text import folded
 from kg.types import Document, Entity
 
 __all__ = ["link"]
 
-# Between an employer and a name: 总工程师, 副总经理, 党组成员、副厅长, 见习记者
-_POST = re.compile(r"[\u4e00-\u9fff、（）]{0,14}")
-
 
 def link(document: Document) -> Document:
     """Give every mention its entity, and the document its entities, sorted by id."""
-    context = places.settle(document)
+    context = settle(document)
     found: dict[int, Entity] = {}
     found.update(places.entities(context))
     found.update(bodies.entities(context))
-    found.update(titles.entities(context))
+    found.update(titles.entities(context, found))
     found.update(industries.entities(document))
-    found.update(_people(document, found))
-    surfaces: dict[str, set[str]] = defaultdict(set)
-    for index, entity in found.items():
-        surfaces[entity.id].add(document.mentions[index].span.of(document.article.text))
-    unique: dict[str, Entity] = {}
-    for _, entity in sorted(found.items()):
-        unique.setdefault(entity.id, entity)
-    listed = [
-        replace(entity, aliases=tuple(sorted(surfaces[entity.id] - {entity.name})))
-        for entity in unique.values()
-    ]
+    found.update(people.entities(context, found))
+    listed = list(_unique(document, found))
     have = {entity.id for entity in listed}
     for policy in [entity for entity in listed if entity.label == "POLICY"]:
         for industry in industries.in_title(policy.name):
@@ -55,33 +40,20 @@ def link(document: Document) -> Document:
     )
 
 
-def _people(document: Document, found: dict[int, Entity]) -> Iterator[tuple[int, Entity]]:
-    """A person is told from others of the name by the employer named just before, else by the
-    article: two articles' 王伟 stay two until something says that they are one."""
-    text = folded(document.article.text)
-    mentions = document.mentions
-    employers: dict[str, str] = {}
-    for index, mention in enumerate(mentions):
-        if mention.label != "PERSON":
-            continue
-        name = mention.span.of(text)
-        before = mentions[index - 1] if index else None
-        if before is not None and before.label == "ORG":
-            between = text[before.span.end : mention.span.start]
-            if _POST.fullmatch(between):
-                employers.setdefault(name, found[index - 1].id)
-    for index, mention in enumerate(mentions):
-        if mention.label == "PERSON":
-            name = mention.span.of(text)
-            employer = employers.get(name, "")
-            qualifier = employer.partition("/")[2] or document.article.id
-            yield (
-                index,
-                Entity(
-                    entity_id("PERSON", name, qualifier),
-                    "PERSON",
-                    mention.span.of(document.article.text),
-                    parent=employer,
-                    reason="name and employer" if employer else "name in this article",
-                ),
-            )
+def _unique(document: Document, found: Mapping[int, Entity]) -> Iterator[Entity]:
+    """One entity an id, under the fullest of its names in this text, with all its surfaces."""
+    same: dict[str, list[Entity]] = {}
+    surfaces: dict[str, set[str]] = {}
+    for index, entity in sorted(found.items()):
+        same.setdefault(entity.id, []).append(entity)
+        words = document.mentions[index].span.of(document.article.text)
+        surfaces.setdefault(entity.id, set()).add(words)
+    for key, entities in same.items():
+        name = max((entity.name for entity in entities), key=len)  # the first of equally long ones
+        candidates = {other for entity in entities for other in entity.candidates} - {key}
+        yield replace(
+            entities[0],
+            name=name,
+            aliases=tuple(sorted(surfaces[key] - {name})),
+            candidates=tuple(sorted(candidates)),
+        )

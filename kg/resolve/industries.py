@@ -10,7 +10,7 @@ from kg.schema import entity_id
 from kg.text import folded, in_script_of
 from kg.types import Document, Entity
 
-_SUFFIX = re.compile(r"(?:创新|先进制造业?|特色)?(?:产业集群|集群|产业链|产业)$")
+_SUFFIX = re.compile(r"(?:创新|先进制造业?|特色)?(?:产业集群|集群|产业链|产业带|产业)$")
 _SAYS_INDUSTRY = re.compile(r"产业|行业|集群|业(?!务|态)")
 _LONGEST = 14  # characters of a term in a title; the register's longest are lists of several
 # Without 产业 these name no industry (eval guidelines: 数字产业)

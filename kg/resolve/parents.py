@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.registers import divisions, industries, known_by_name
+from kg.resolve.context import Choice
 from kg.resolve.places import division_entity
 from kg.schema import entity_id
 from kg.text import in_script_of
@@ -32,7 +33,7 @@ def parents(found: Iterable[Entity], text: str) -> Iterator[Entity]:
 def _entity(link: str, below: Entity, text: str) -> Entity:
     prefix, _, key = link.partition("/")
     if prefix == "region" and key in divisions():
-        return division_entity(key, text)
+        return division_entity(Choice(key, "GB/T 2260"), text)
     if prefix == "industry":
         row = industries()[key]
         return Entity(

@@ -1,0 +1,71 @@
+"""Persons, told from others of their name by the employer that the text gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from kg.resolve.context import Places
+from kg.schema import entity_id
+from kg.types import Entity
+
+# Between an employer and a name: 总工程师, 副总经理, 党组成员、副厅长, 见习记者
+_POST = re.compile(r"[\u4e00-\u9fff、（）]{0,14}")
+# 省长, 常务副市长, 省委书记: office of a place's government or party committee, whose name the text
+# may give as a place before it (某省副省长) or not at all
+_OFFICE = re.compile(
+    r"(?:(?P<level>省|市|县|区|州|自治区)(?P<party>委)(?:常委、|副?书记、)*(?:副?书记|常委)|"
+    r"(?:常务)?(?:代理?|副)?(?P<head>省|市|县|区|州)长|(?P<chair>自治区)(?:政府)?(?:副|代)?主席)"
+    r"(?:、[\u4e00-\u9fff]{2,10})?$"
+)
+_LONGEST_POST = 24  # characters between a place and a name
+
+
+def entities(places: Places, found: Mapping[int, Entity]) -> Iterator[tuple[int, Entity]]:
+    """For every PERSON mention its entity; ``found`` are the other entities by mention.
+
+    A person is told from others of the name by the employer named just before, or by the office
+    held (省长 is of the government of the province in focus), else by the article: two articles'
+    王伟 stay two until something says that they are one.
+    """
+    text, document = places.text, places.document
+    mentions = document.mentions
+    persons = {i: m.span.of(text) for i, m in enumerate(mentions) if m.label == "PERSON"}
+    employers: dict[str, str] = {}
+    for index, name in persons.items():
+        employer = _employer(places, index, found)
+        if employer:
+            employers.setdefault(name, employer)
+    for index, name in persons.items():
+        employer = employers.get(name, "")
+        qualifier = employer.partition("/")[2] or document.article.id
+        yield (
+            index,
+            Entity(
+                entity_id("PERSON", name, qualifier),
+                "PERSON",
+                mentions[index].span.of(document.article.text),
+                parent=employer,
+                reason="name and employer" if employer else "name in this article",
+            ),
+        )
+
+
+def _employer(places: Places, index: int, found: Mapping[int, Entity]) -> str:
+    """Id of the organisation that the words before a name give it; "" if none."""
+    start = places.document.mentions[index].span.start
+    before = places.document.mentions[index - 1] if index else None
+    end = before.span.end if before is not None else 0
+    end = max(end, start - _LONGEST_POST)
+    between = places.text[end:start].strip(" \u3000")
+    if before is not None and before.span.end == end and before.label == "ORG":
+        return found[index - 1].id if _POST.fullmatch(between) else ""
+    office = _OFFICE.search(between)
+    if office is None:
+        return ""
+    level = office["level"] or office["head"] or office["chair"]
+    division = places.level(start, level)
+    if division is None:
+        return ""
+    body = "委" if office["party"] else "人民政府"
+    return entity_id("ORG", division.name + body)
