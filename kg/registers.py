@@ -6,6 +6,7 @@ folded words in them.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,9 @@ from kg.errors import InputError
 from kg.lang import Text
 from kg.text import folded
 
+_LEVEL_WORD = re.compile(
+    r"(?:特别行政区|自治区|自治州|自治县|林区|地区|新区|省|市|州|盟|县|区|旗)$"
+)
 _LONGEST_PLACE = 16  # characters: 积石山保安族东乡族撒拉族自治县
 
 
@@ -131,6 +135,16 @@ def place_heads(name: str) -> list[str]:
     """
     known = division_codes()
     return [name[:n] for n in range(2, min(len(name), _LONGEST_PLACE + 1)) if name[:n] in known]
+
+
+def stem(name: str) -> str:
+    """A division's name without the word for its level; "" where a single letter would be left.
+
+    >>> stem("阳新县"), stem("神农架林区"), stem("赵县")
+    ('阳新', '神农架', '')
+    """
+    bare = _LEVEL_WORD.sub("", name)
+    return bare if 1 < len(bare) < len(name) else ""
 
 
 def lineage(code: str) -> Iterator[str]:

@@ -103,7 +103,6 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
             and (
                 (word.tag == "LOC" and word.end >= end)
                 or (word.tag == "ORG" and (word.end == end or row.level == "prefecture"))
-                or (word.tag == "PER" and word.end == end and row.name in reading.folded)
             )
             and reading.folded[end : end + 1] not in _GOES_ON
         )

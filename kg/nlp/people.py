@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cache
 
 from kg.nlp.reading import Reading
-from kg.registers import division_codes, divisions, words
+from kg.registers import words
 
 # What may stand right behind a name: reporting verbs, punctuation, prepositions
 _BEHIND = (
@@ -74,8 +74,10 @@ def _is_place(name: str, reading: Reading, end: int) -> bool:
     line between two places: 阳新 beside 阳新县, 郑济高铁."""
     if _LINE.match(reading.folded, end):
         return True
-    codes = division_codes().get(name, ())
-    return any(divisions()[code].name in reading.folded for code in codes)
+    return any(
+        c.rule == "pattern:short form" and reading.folded[c.start : c.end] == name
+        for c in reading.of("REGION")
+    )
 
 
 def find_people(reading: Reading) -> None:

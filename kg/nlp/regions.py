@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.nlp.reading import NOUN_TAGS, QUOTES, Candidate, Reading, Word
-from kg.registers import words
+from kg.registers import stem, words
 
 _ZONES = (
     "高新技术产业开发区 高新技术产业园区 高新技术开发区 经济技术开发区 经济开发区 高新区 经开区 "
@@ -68,14 +68,27 @@ _WHOLE = frozenset(
 )
 _TO_BE = re.compile(r"(?:打造|建设|建成|创建|争创|争当|成为|叫响|擦亮)(?:成|为|中国|国际|世界)?$")
 _NO_START = frozenset("业及和等的与各该")  # 先进制造|业园区: a cut in the wrong place
+_NAMES = frozenset({"LOC", "PER", "nz"})
 _HEAD = frozenset({"LOC", "ORG", "nz"})
 
 
 def find_regions(reading: Reading) -> None:
     """Add zones, the recogniser's places and short forms of zones."""
+    _find_stems(reading)
     _find_zones(reading)
     _find_places(reading)
     _find_short(reading)
+
+
+def _find_stems(reading: Reading) -> None:
+    """阳新 in a text that names 阳新县: too common a word for the register to list."""
+    text = reading.folded
+    full = {text[c.start : c.end] for c in reading.of("REGION") if c.rule == "gazetteer:division"}
+    for name in sorted(full):
+        short = stem(name)
+        for match in re.finditer(re.escape(short), text) if short else ():
+            if reading.tagged(*match.span(), _NAMES):
+                reading.add(*match.span(), "REGION", "pattern:short form", 0.86)
 
 
 def _find_zones(reading: Reading) -> None:

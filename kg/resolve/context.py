@@ -17,6 +17,7 @@ from kg.registers import (
     known_by_name,
     lineage,
     place_heads,
+    stem,
 )
 from kg.text import folded
 from kg.types import Document, Mention
@@ -101,10 +102,15 @@ def settle(document: Document) -> Places:
     """Choose a division for every mention whose name is one."""
     text = folded(document.article.text)
     mentions = document.mentions
+    names = {i: m.span.of(text) for i, m in enumerate(mentions) if m.label == "REGION"}
+    # 阳新 is no name of the register, but means 阳新县 in a text that names it
+    stems = {
+        stem(name): division_codes()[name] for name in names.values() if name in division_codes()
+    }
     options = {
-        index: division_codes()[name]
-        for index, mention in enumerate(mentions)
-        if mention.label == "REGION" and (name := mention.span.of(text)) in division_codes()
+        index: found
+        for index, name in names.items()
+        if (found := division_codes().get(name) or stems.get(name))
     }
     clues = _Clues(text, dict(_clues(text, mentions, options)), _source(document))
     choices: dict[int, Choice] = {}
