@@ -51,7 +51,19 @@ DOCUMENT = Document(
         Mention(Span(3, 5), "ORG", "", 0.5),
     ),
     lists=(Enumeration(SPAN, (SPAN,), None, ""), Enumeration(SPAN, (SPAN, Span(3, 4)), 2, "计划")),
-    entities=(Entity("region/1", "REGION", "海东省", ("海东",), "gbt2260", "1", "", "", "词表"),),
+    entities=(
+        Entity(
+            id="region/1",
+            label="REGION",
+            name="海东省",
+            aliases=("海东",),
+            register="gbt2260",
+            code="1",
+            reason="词表",
+            candidates=("region/2",),
+            context="region/3",
+        ),
+    ),
     facts=(Fact("a", "issues", "b", (SPAN, Span(4, 5)), "rule", 0.25, "done", "person/1"),),
     targets=(
         Target(

@@ -61,6 +61,8 @@ SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType(
             region=_TEXT,
             parent=_TEXT,
             reason=_TEXT,
+            candidates=_TEXTS,
+            context=_TEXT,
         ),
         "facts": _columns(
             subject=_TEXT,

@@ -152,7 +152,8 @@ def _enumeration(row: Row) -> Enumeration:
 
 
 def _entity(row: Row) -> Entity:
-    return Entity(**{**row, "aliases": tuple(row["aliases"])})
+    names = {key: tuple(row[key]) for key in ("aliases", "candidates")}
+    return Entity(**{**row, **names})
 
 
 def _fact(row: Row) -> Fact:
