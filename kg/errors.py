@@ -3,6 +3,7 @@
 KgError                 catch this one
 ├── InputError          a file or an option the user gave is wrong; names it
 │   └── UnknownNameError  … because there is no such name; lists the ones there are
+├── MissingExtraError   a library that only an extra brings is not installed; names the extra
 ├── ModelError          a model is missing or is not the one we measured
 └── StoreError          a graph folder lacks what a command needs
 
@@ -70,6 +71,16 @@ class UnknownNameError(InputError):
                 f"没有这样的{kind.zh}；可用：{'、'.join(names)}{did}",
                 f"no such {kind.en}; known: {', '.join(names)}{meant}",
             ),
+        )
+
+
+class MissingExtraError(KgError):
+    """``library`` is not installed; the extra of that name brings it."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        install = f"pip install 'zhengtu[{extra}]'"
+        super().__init__(
+            library, Text(f"没有安装；请运行 {install}", f"is not installed; run {install}")
         )
 
 

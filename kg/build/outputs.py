@@ -60,6 +60,7 @@ def _files(
     rdf.write(rdf.all_quads(graph, documents, base), folder / "graph.nq.gz", base=base)
     (folder / "graph.graphml").write_bytes(to_graphml(graph))
     tables.write(documents, folder / "tables")
+    tables.write_merged(graph, folder / "tables" / "merged")
     tables.spreadsheets(graph, folder)
     (folder / "report.json").write_text(found.to_json(), "utf-8", newline="\n")
     (folder / "report.md").write_text(found.to_markdown(), "utf-8", newline="\n")

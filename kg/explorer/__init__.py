@@ -5,7 +5,7 @@ The page's own program is ``src/`` (TypeScript), built into ``bundle.js`` and ``
 """
 
 from kg.explorer.layout import Spot, layout
-from kg.explorer.page import render, write
+from kg.explorer.page import fragment, render, write
 from kg.explorer.payload import payload
 
-__all__ = ["Spot", "layout", "payload", "render", "write"]
+__all__ = ["Spot", "fragment", "layout", "payload", "render", "write"]

@@ -8,6 +8,7 @@ import re
 from base64 import b64encode
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 import networkx as nx
 
@@ -44,6 +45,15 @@ def render(graph: nx.MultiDiGraph) -> str:
     }
     template = folder.joinpath("template.html").read_text("utf-8")
     return _HOLE.sub(lambda hole: parts[hole[1]], template)
+
+
+def fragment(node: str) -> str:
+    """What follows the page's address so that it opens at a node.
+
+    >>> fragment("policy/某方案~某省")
+    '#n=policy/%E6%9F%90%E6%96%B9%E6%A1%88~%E6%9F%90%E7%9C%81'
+    """
+    return "#n=" + quote(node, safe="/!~*'()")  # as encodeURIComponent does
 
 
 def write(graph: nx.MultiDiGraph, path: Path) -> None:

@@ -9,6 +9,7 @@ from kg.graph.figures import plain
 from kg.graph.files import aside
 from kg.graph.life import status
 from kg.graph.merge import build, distinct
+from kg.graph.places import province, province_name
 from kg.graph.points import Conflict, Series, Side, comparable, conflicts, series
 from kg.graph.search import find, neighbourhood
 from kg.titles import document_type, period
@@ -27,6 +28,8 @@ __all__ = [
     "neighbourhood",
     "period",
     "plain",
+    "province",
+    "province_name",
     "series",
     "status",
 ]

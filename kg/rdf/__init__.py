@@ -5,11 +5,13 @@ from kg.rdf.iri import id_of, iri
 from kg.rdf.quads import all_quads, article_quads, default_quads, merged_quads
 from kg.rdf.read import from_quads
 from kg.rdf.serialise import serialise, write
+from kg.rdf.values import columns, to_term, to_value
 from kg.rdf.vocab import prefixes
 
 __all__ = [
     "all_quads",
     "article_quads",
+    "columns",
     "default_quads",
     "from_quads",
     "id_of",
@@ -19,5 +21,7 @@ __all__ = [
     "serialise",
     "to_dataset",
     "to_rdflib",
+    "to_term",
+    "to_value",
     "write",
 ]

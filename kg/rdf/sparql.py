@@ -9,7 +9,7 @@ from kg.lang import Text
 
 # Where the word is data and no keyword (SPARQL 1.1, section 19.8). Of a prefixed name only the
 # part behind the colon: Oxigraph reads SERVICE:x and 1SERVICE as the keyword and what is beside it.
-_DATA = re.compile(
+DATA = re.compile(
     r'''
       \#[^\n\r]*                              # comment
     | <[^\x00-\x20<>"{}|^`]*>                 # IRI
@@ -30,7 +30,7 @@ def refuse_service(sparql: str) -> None:
     Raises:
         InputError: the query has a SERVICE clause, which would send a part of it elsewhere.
     """
-    if "service" in _DATA.sub(" ", sparql).lower():
+    if "service" in DATA.sub(" ", sparql).lower():
         raise InputError(
             Text("查询", "query"),
             Text(

@@ -7,8 +7,20 @@ A build is named by the hash of its quads. Reading a store that is being written
 Oxigraph, so a store is made under another name and renamed when it is whole.
 """
 
+from pyoxigraph import Store
+
 from kg.store.builds import write, write_file
 from kg.store.lock import locked
-from kg.store.reading import Current, current, open_store, query
+from kg.store.reading import Current, current, in_memory, open_store, query
 
-__all__ = ["Current", "current", "locked", "open_store", "query", "write", "write_file"]
+__all__ = [
+    "Current",
+    "Store",
+    "current",
+    "in_memory",
+    "locked",
+    "open_store",
+    "query",
+    "write",
+    "write_file",
+]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import InputError, StoreError
 from kg.lang import Text, same
 from kg.rdf import prefixes
+from kg.rdf.fill import fill
 from kg.rdf.results import Result
 from kg.rdf.sparql import refuse_service
 from kg.schema import ID_BASE
@@ -44,6 +47,13 @@ def open_store(out: Path) -> Store:
         StoreError: the folder holds no finished build, or it cannot be read.
     """
     return _opened(out)[1]
+
+
+def in_memory(quads: Iterable[Quad]) -> Store:
+    """A store on no disk."""
+    made = Store()
+    made.bulk_extend(quads)
+    return made
 
 
 class Current:
@@ -83,13 +93,15 @@ def query(
     base: str = ID_BASE,
     default_graphs: Sequence[str] = (),
     named_graphs: Sequence[str] = (),
+    values: Mapping[str, Any] = MappingProxyType({}),
 ) -> Result:
     """Ask with all our prefixes known; a query may declare its own. Nothing can be changed.
 
     The default graph is the merged graph, never the union of the named ones. ``default_graphs``
     and ``named_graphs`` are the dataset of the SPARQL Protocol (section 2.1.4): where one of them
-    is given, FROM in the query does not count, and what is not named is not there. A result must
-    be read in the thread that asked.
+    is given, FROM in the query does not count, and what is not named is not there. ``values`` are
+    filled in for variables (:func:`kg.rdf.fill.fill`). A result must be read in the thread that
+    asked.
 
     Raises:
         InputError: the query is not SPARQL 1.1, is an update, or asks another server.
@@ -99,7 +111,7 @@ def query(
     chosen = bool(default or others)
     try:
         return store.query(
-            sparql,
+            fill(sparql, values, base),
             prefixes=prefixes(base),
             default_graph=[*default] if chosen else None,
             named_graphs=[*others] if chosen else None,

@@ -1,13 +1,15 @@
 """The columns of the Parquet tables, and documents as rows of them.
 
 Rows are in the order of the articles' ids, then as in the document. ``text`` columns hold the
-words of a span for people; reading takes the words from the article.
+words of a span for people; reading takes the words from the article. So with ``day`` and ``year``
+of an article, which are what ``date`` says as far as it is precise.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
+from datetime import date
 from types import MappingProxyType
 from typing import Any
 
@@ -34,6 +36,8 @@ SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType(
             text=_TEXT,
             title=_TEXT,
             date=_TEXT,
+            day=pa.date32(),
+            year=_COUNT,
             source=_TEXT,
             url=_TEXT,
             categories=_TEXTS,
@@ -124,7 +128,7 @@ def _articles(document: Document) -> Iterator[Row]:
     row = asdict(document.article)
     row["links"] = [{**asdict(link.span), "url": link.url} for link in document.article.links]
     del row["id"]
-    yield row
+    yield {**row, "day": day(row["date"]), "year": year(row["date"])}
 
 
 def _sentences(document: Document) -> Iterator[Row]:
@@ -181,6 +185,26 @@ ROWS: Mapping[str, Callable[[Document], Iterator[Row]]] = MappingProxyType(
         "lists": _lists,
     }
 )
+
+
+def day(text: str) -> date | None:
+    """The day of an ISO date; None if it is less precise or no day of the calendar.
+
+    >>> day("2021-07-06T05:46:21Z"), day("2021-07"), day("2021-02-30")
+    (datetime.date(2021, 7, 6), None, None)
+    """
+    try:
+        return date.fromisoformat(text[:10]) if len(text) >= 10 else None
+    except ValueError:
+        return None
+
+
+def year(text: str) -> int | None:
+    """
+    >>> year("2021-07"), year("")
+    (2021, None)
+    """
+    return int(text[:4]) if text[:4].isdecimal() else None
 
 
 def span(row: Row) -> Span:

@@ -14,6 +14,7 @@ from kg.errors import StoreError
 from kg.graph import aside, distinct, plain
 from kg.lang import Text
 from kg.tables.columns import ROWS, SCHEMAS, Row, span, spans
+from kg.tables.lazy import MISSING, Table, broken
 from kg.tables.sheets import Sheet
 from kg.types import (
     Article,
@@ -36,12 +37,12 @@ def write(documents: Iterable[Document], directory: Path) -> None:
     """Write ``directory/<table>.parquet``; equal documents give equal bytes, in any order."""
     once = distinct(documents)
     for name in SCHEMAS:
-        rows = (
-            {"article": document.article.id, **row}
-            for document in once
-            for row in ROWS[name](document)
-        )
-        write_rows(rows, SCHEMAS[name], directory / f"{name}.parquet")
+        write_rows(_rows(once, name), SCHEMAS[name], directory / f"{name}.parquet")
+
+
+def part_table(documents: Iterable[Document], name: str) -> Table:
+    """One of these tables in memory."""
+    return Table.of(list(_rows(distinct(documents), name)), SCHEMAS[name], name)
 
 
 def write_rows(rows: Iterable[Row], schema: pa.Schema, path: Path) -> None:
@@ -70,6 +71,12 @@ def read(directory: Path) -> list[Document]:
     return [_document(article, tables) for article in sorted(tables["articles"])]
 
 
+def _rows(documents: Iterable[Document], name: str) -> Iterator[Row]:
+    for document in documents:
+        for row in ROWS[name](document):
+            yield {"article": document.article.id, **row}
+
+
 def _kind(cells: Iterable[object]) -> pa.DataType:
     kinds = {type(cell) for cell in cells} - {type(None)}
     return {frozenset({int}): pa.int64(), frozenset({float}): pa.float64()}.get(
@@ -93,22 +100,9 @@ def _read(directory: Path, name: str) -> dict[str, list[Row]]:
     try:
         table = pq.read_table(path, columns=SCHEMAS[name].names)
     except FileNotFoundError as error:
-        raise StoreError(
-            path,
-            Text(
-                "不存在；请先运行 kg build 或 kg demo",
-                "missing; run kg build or kg demo first",
-            ),
-        ) from error
+        raise StoreError(path, MISSING) from error
     except (OSError, pa.ArrowException) as error:
-        reason = str(error).partition("\n")[0]
-        raise StoreError(
-            path,
-            Text(
-                f"不是本程序的表（{reason}）；请重新生成",
-                f"not a table of ours ({reason}); build again",
-            ),
-        ) from error
+        raise broken(path, error) from error
     if not table.schema.equals(SCHEMAS[name]):
         raise StoreError(
             path,
@@ -140,6 +134,7 @@ def _document(article: str, tables: Tables) -> Document:
 
 def _article(article: str, row: Row) -> Article:
     links = tuple(Link(span(link), link["url"]) for link in row["links"])
+    del row["day"], row["year"]  # the date says it
     return Article(article, **{**row, "categories": tuple(row["categories"]), "links": links})
 
 
