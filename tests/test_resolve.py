@@ -231,7 +231,7 @@ def test_a_former_name_stays_where_it_is_the_only_one(
         # behind a central body the bare name is the central one
         ("[青岛|R]建港。\n[工信部|O]、[国资委|O]联合发文。", "国务院国有资产监督管理委员会"),
         ("[青岛|R]建港。[青岛市工信局|O]、[国资委|O]联合发文。", "青岛市国有资产监督管理委员会"),
-        ("[长兴县|R]设基金，[长兴经开区管委会|O]负责。", "长兴经开区管委会"),
+        ("[长兴县|R]设基金，[长兴经开区管委会|O]负责。", "长兴经济技术开发区管理委员会"),
     ],
 )
 def test_whose_department_it_is(linked: Linked, words: str, name: str) -> None:
