@@ -144,7 +144,8 @@ def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:
         return False
     if size == 2 and not (reading.edge(start) and reading.edge(end)):
         word = reading.word_at(start)
-        return word is not None and word.tag == "ORG" and word.start == start
+        tag = "LOC" if row.register == "country" else "ORG"  # 越南|平阳省
+        return word is not None and word.tag == tag and word.start == start
     if _GOES_ON_BODY.match(reading.folded, end) or reading.folded.endswith("届", 0, start):
         return False  # 共产党员, 国办发〔2020〕39号; 十三届人大
     alias = size == 2 and row.register == "listed" and reading.folded[start:end] != row.name
