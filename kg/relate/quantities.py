@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.numerals import NUMBER, SCALE, value
+from kg.numerals import NUMBER, SCALE, integer, value
 
 # Units that figures of plans carry: classifiers (GB/T 15835 lists none; collected by reading) and SI
 UNITS = (
@@ -19,7 +19,6 @@ UNITS = (
     "微米 毫米 厘米 小时 天 岁"
 ).split()
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=lambda u: (-len(u), u)))
-_BARE = r"(?:十万亿|万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"  # 千亿元, 万吨
 _BEFORE = (
     r"(?:不少于|不低于|不小于|不高于|不超过|不多于|不大于|至少|最多|最高|超过|突破|超出|高于|"
     r"大于|多于|低于|少于|小于|逾|超|过|约为|约|大约|大概|"
@@ -27,15 +26,16 @@ _BEFORE = (
 )
 _AFTER = r"(?:及以上|以上|左右|上下|以内|以下|之内|多|余)"
 QUANTITY = re.compile(
-    rf"(?P<before>{_BEFORE})?(?:百分之(?P<percent>[零一二三四五六七八九十百\d.]+)"
+    rf"(?P<before>{_BEFORE})?(?:百分之(?P<percent>[零一二三四五六七八九十百]{{1,6}}|\d{{1,4}}(?:\.\d{{1,4}})?)"
     rf"|(?P<fold>翻(?P<folds>[一两二三四])?番)"
-    rf"|(?P<fraction>(?P<lower>[二三四五六七八九十])分之(?P<upper>[一二三四五六七八九]))"
-    rf"|(?:(?P<number>{NUMBER})(?P<more>多|余)?(?P<scale>{SCALE})"
-    rf"(?:(?:{_UNIT})?(?P<to>[—–~～至到-]+)(?P<max>{NUMBER})(?P<mscale>{SCALE}))?|"
-    rf"(?P<bare>{_BARE}))"
-    rf"(?P<more2>多|余)?(?P<unit>(?:{_UNIT})(?:/(?:万|百|"
-    rf"每)?[人户台件])?))(?P<level>级)?(?P<after>{_AFTER})?"
+    rf"|(?P<lower>[二三四五六七八九十]{{1,2}}|[1-9]\d?)分之(?P<upper>[一二两三四五六七八九十]{{1,2}}|[1-9]\d?)"
+    rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?"
+    rf"(?=以上|左右|以内|[，。；、）]|$)"
+    rf"|(?P<number>{NUMBER})(?:[  ]?(?:{_UNIT})?[  ]?(?P<to>[—–~～至到-]{{1,2}})[  ]?(?P<max>{NUMBER}))?"
+    rf"(?P<more>[多余])?[  ]?(?P<unit>(?:{_UNIT})(?:/(?:万|百|每)?[人户台件])?))"
+    rf"(?P<level>级)?(?P<after>{_AFTER})?"
 )
+_SCALED = re.compile(rf"{SCALE}$")
 _COMPARATOR = {
     ">": "超过 突破 超出 高于 大于 多于 逾 超 过".split(),
     ">=": "不少于 不低于 不小于 至少 达到或超过".split(),
@@ -74,7 +74,7 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """The figures of ``text[start:end]``, which is folded, in order.
 
     >>> [(q.value, q.unit, q.comparator) for q in quantities("突破1000亿元，增长三成，5万多家", 0, 18)]
-    [(Decimal('100000000000'), '元', '>'), (Decimal('50000'), '家', '>')]
+    [(Decimal('100000000000'), '元', '>'), (Decimal('30'), '%', '='), (Decimal('50000'), '家', '>')]
     """
     for match in QUANTITY.finditer(text, start, end):
         if not _part_of_word(text, match, start):
@@ -89,28 +89,51 @@ def _quantity(match: re.Match[str]) -> Quantity:
         low, unit = value(match["percent"]), "%"
     elif match["fold"]:
         low, unit = Decimal(2) ** int(value(match["folds"] or "一")), "倍"
-    elif match["fraction"]:
-        low = (100 * value(match["upper"]) / value(match["lower"])).quantize(Decimal("0.01"))
+    elif match["upper"]:
+        low, unit = 100 * value(match["upper"]) / value(match["lower"]), "%"
+        low = low.quantize(Decimal("0.01")).normalize()
+    elif match["tenths"]:
+        half = {"": Decimal(0), "半": Decimal(5)}
+        rest = match["half"] or ""
+        low = 10 * value(match["tenths"]) + (half[rest] if rest in half else value(rest))
         unit = "%"
     else:
-        unit = match["unit"]
-        scale = match["scale"] or match["bare"] or ""
+        low, unit = value(match["number"]), match["unit"]
         if match["max"]:
-            top = value(match["max"] + match["mscale"])
-            scale = scale or match["mscale"]
-        low = value((match["number"] or "") + scale)
+            top = value(match["max"])
+            low *= _shared_scale(match["number"], match["max"])
         if unit == "万千瓦":
             low, unit, top = low * 10000, "千瓦", top * 10000 if top else None
     sign = _BY_WORD.get(match["before"] or "", "")
-    sign = sign or _BY_AFTER.get(match["after"] or match["more"] or match["more2"] or "", "")
+    sign = sign or _BY_AFTER.get(match["after"] or _more(match), "")
     comparator = "range" if top is not None else sign or "="
     start = match.start()
     return Quantity(start, match.end(), low, top, unit, comparator, bool(match["level"]))
 
 
+def _more(match: re.Match[str]) -> str:
+    """The 多 or 余 of 1000多亿元, 20多个; empty if there is none."""
+    inside = re.search(r"[多余]", match["number"] or "")
+    return match["more"] or (inside[0] if inside else "")
+
+
+def _shared_scale(low: str, high: str) -> int:
+    """What 亿 in 1.5-2亿元 does to the lower end, which has no scale of its own."""
+    scale = _SCALED.search(high)
+    return integer(scale[0]) if scale and not _SCALED.search(low) else 1
+
+
 def _part_of_word(text: str, match: re.Match[str], start: int) -> bool:
-    """Whether the digits belong to something else: 第3个, 2025年, G60, 1-4月, 一个 of 一个多月."""
-    before = text[match.start() - 1] if match.start() > start else ""
-    if before and (before in "第" or (before.isascii() and (before.isalnum() or before == "."))):
+    """Whether the digits belong to something else: 第3个, 前10家, G60, 一个多月, 百家争鸣."""
+    before = text[max(start, match.start() - 2) : match.start()]
+    last = before[-1:]
+    if last == "第" or (last.isascii() and (last.isalnum() or last == ".")):
         return True
+    if last == "前" and before not in ("目前", "此前", "之前", "以前", "年前"):
+        return True
+    words = match["number"] or ""
+    if words and not words.strip("百千万亿佰仟") and not match["before"]:
+        # a bare scale is a figure of money or behind a verb of reaching only
+        reached = last in tuple("达到至近成上破超")
+        return not (reached or ("亿" in words and match["unit"] in ("元", "美元")))
     return text[match.end() : match.end() + 1] == "月" and match["unit"] == "个"
