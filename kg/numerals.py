@@ -21,7 +21,7 @@ _MORE = r"(?:[  ]?[多余])?[  ]?"  # 1000多亿, 500 亿
 # Digits with a scale, also two (1亿2000万), or numerals throughout (一亿二千万)
 NUMBER = (
     rf"(?:{_ARABIC}(?:{_MORE}{SCALE}(?:{_ARABIC}(?:千万|百万|十万|万))?)?"
-    rf"|[{_WORDS}][{_WORDS}万亿]{{0,19}}(?:多[万亿]+)?|[万亿][{_WORDS}万亿]{{0,4}})"
+    rf"|(?<![{_WORDS}万亿])[{_WORDS}万亿]{{1,28}}(?![{_WORDS}万亿])(?:多[万亿]+)?)"
 )
 _PART = re.compile(rf"(?P<number>{_ARABIC})(?P<scale>{SCALE}?)")
 
