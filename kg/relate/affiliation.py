@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from kg.relate.clauses import CLAUSE, claim
 from kg.relate.view import Named, Sentence, View
 from kg.types import Fact
 
-_JOINS = re.compile(r"(?:与|和|同|、|携手|联合|及|以及)$")
+_JOINS = re.compile(
+    r"、|(?:(?:近日|日前|今日|今天|昨日|已|将|还|又|正式|宣布)*(?:与|和|同|携手|联合|牵手|联手|及|以及|会同))"
+)
+_MOST = 8  # partners that are each other's; of longer lists nobody says so
 _COOPERATES = re.compile(
     r"签署|签订|签约|达成|合作|共建|携手|联手|联合(?:成立|建设|打造|发布|印发|主办|举办|开展|"
     r"研发|设立)|共同(?:成立|建设|打造|建成|主办|举办|发起|出资|研发|设立|承办)|战略协议|结盟|"
@@ -19,6 +22,15 @@ _COOPERATES = re.compile(
 _BRANCH = re.compile(
     r"^(?:旗下|下属|所属|下辖|全资)(?:的)?(?:全资)?(?:子公司|企业|公司|单位|机构)?$"
 )
+# The last word of a post: 厅长, 书记, 总裁, 院士
+_POST = re.compile(
+    r"(?:[长记任裁理事监师席表官家授士统相使领干编导辅]|委员|主委|常委|人|秘书|CEO|CTO|CFO|COO|记者)"
+    r"(?:[（(][^）)]*[）)])?、?$|(?:长|书记|主任|总裁|经理|董事|主席|会长|院长|负责人|发言人)(?:、|和|兼)"
+)
+_FORMER = re.compile(r"原|前(?!沿)")
+_TAKES = re.compile(
+    r"[（(，,]?(?:(?P<ahead>拟|将)?(?:现任|担任|出任|就任|当选为?|任命为|获任|任)|系|是|为)|[（(]"
+)
 _BYLINE = re.compile(
     r"^[^。]{0,24}(?:电|讯|消息|报道)?[（(](?:本报|见习|实习|首席|特约)?(?:记者|"
     r"通讯员)[^）)]{0,20}$"
@@ -26,14 +38,34 @@ _BYLINE = re.compile(
 
 
 def works(view: View, sentence: Sentence) -> Iterator[Fact]:
-    """某厅厅长某某; 某社某地某日电（记者某某）."""
+    """某厅厅长某某; 某某任某公司董事长; 某社某地某日电（记者某某）."""
+    for person, employer in pairwise(sentence.named):
+        if person.label != "PERSON" or employer.label != "ORG":
+            continue
+        verb = _TAKES.fullmatch(view.words(person.end, employer.start))
+        behind = view.words(employer.end, min(employer.end + 14, sentence.span.end))
+        if verb and _POST.search(re.split(r"[，。；）)]", behind)[0]):
+            modality = "planned" if verb["ahead"] else "in_force"
+            yield from claim(
+                view,
+                sentence,
+                (person, employer),
+                "works_for",
+                "works:verb",
+                0.8,
+                modality=modality,
+            )
     for person in sentence.of("PERSON"):
         employers = [n for n in sentence.of("ORG") if n.end <= person.start]
         if not employers:
             continue
         last = employers[-1]
-        if last.id == person.entity.parent:
-            yield from claim(view, sentence, (person, last), "works_for", "works:post", 0.9)
+        post = view.words(last.end, person.start)
+        if last.id == person.entity.parent and _POST.search(post):
+            former = "done" if _FORMER.match(post) else "in_force"
+            yield from claim(
+                view, sentence, (person, last), "works_for", "works:post", 0.9, modality=former
+            )
         elif not person.entity.parent and last.entity.register == "media":
             between = view.words(sentence.span.start, person.start)
             if _BYLINE.match(between):
@@ -41,19 +73,25 @@ def works(view: View, sentence: Sentence) -> Iterator[Fact]:
 
 
 def partners(view: View, sentence: Sentence) -> Iterator[Fact]:
-    """甲与乙签署合作协议; 甲和乙携手建成…"""
-    organisations = sentence.of("ORG")
-    for left, right in pairwise(organisations):
-        joint = view.words(left.end, right.start)
-        end = next(
-            (m.start() for m in CLAUSE.finditer(view.text, right.end, sentence.span.end)),
-            sentence.span.end,
-        )
-        tail = view.words(right.end, end)
-        if _JOINS.fullmatch(joint) and _COOPERATES.search(tail[:24]):
-            if re.search(r"等企业|等公司", tail[:12]) and not re.match(r"等", tail):
-                continue
-            yield from claim(view, sentence, (left, right), "partners_with", "partners:joint", 0.7)
+    """甲与乙签署合作协议; 甲、乙、丙联合印发…; 甲日前与乙签约."""
+    run: list[Named] = []
+    for n in (*sentence.of("ORG"), None):
+        if run and n is not None and _JOINS.fullmatch(view.words(run[-1].end, n.start)):
+            run.append(n)
+            continue
+        if 1 < len(run) <= _MOST and _cooperate(view, sentence, run):
+            for ends in combinations(run, 2):
+                yield from claim(view, sentence, ends, "partners_with", "partners:joint", 0.7)
+        run = [n] if n is not None else []
+
+
+def _cooperate(view: View, sentence: Sentence, run: list[Named]) -> bool:
+    """Whether the clause behind the names says what they do together."""
+    last = run[-1].end
+    clause = CLAUSE.search(view.text, last, sentence.span.end)
+    tail = view.words(last, clause.start() if clause else sentence.span.end)
+    others = re.search(r"等企业|等公司", tail[:12]) and not tail.startswith("等")
+    return _COOPERATES.search(tail[:24]) is not None and not others
 
 
 def units(view: View, sentence: Sentence) -> Iterator[Fact]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.relate.quantities import Quantity, quantities
 from kg.relate.view import Sentence, View
@@ -15,18 +16,25 @@ COUNTED = frozenset(
     ).split()
 )
 _LEADING = re.compile(
-    r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|争取|力争|确保|预计|计划|将|拟|要|可|"
-    r"全面|基本|进一步|加快|初步|总体|我市|我省|全?市|省|"
-    r"届时|届时将|共|共计|合计|达|至|到|有望|努力|继续|累计|在|推动|实现|使得|明确|提出|"
-    r"规划(?!总|建)|的)(?=.))+"
+    r"^(?:(?:其中|同时|并|且|以及|及|和|也|还|再|使|让|争取|力争|确保|预计|预期|预估|计[划画]|将|拟|要|可|"
+    r"全面|基本|进一步|加快|初步|总体|[我该本](?:市|省|区|县)|"
+    r"届时|届时将|共|共计|合计|达|至|到|有望|努力|继续|累计|在|推动|实现|使得|明确|提出|目标(?:是|为)|"
+    r"规划(?!总|建)|的|我们|用|[：:]|[⑴-⒇①-⑳])(?=.))+"
 )
 _TRAILING = re.compile(
-    r"(?:(?:将|要|可|力争|争取|确保|达到|达|突破|超过|增加到|增至|提高到|提升到|提升至|提高至|"
-    r"扩大到|稳定在|保持在|控制在|增长到|增长至|"
-    r"发展到|实现|为|至|到|在|约|均|分别|超|有望|预计|计划|努力|合计|总计|不|有|是|，|,|的)$)+"
+    r"(?:将|可|力争|争取|确保|达到|达|突破|超过|增加到|增至|提高到|提升到|提升至|提高至|"
+    r"扩大到|稳定在|保持在|维持在|控制在|增长到|增长至|降至|降到|下降到|下降至|降低到|降低至|"
+    r"发展到|实现|至|到|约|分别|超|有望|预计|预期|计[划画]|努力|合计|总计|不|是|，|,|的|[ 　]|"
+    r"(?<!占)(?<!拥)(?<!保)有|(?<!成)(?<!作)为|(?<!存)(?<!现)在|(?<![年人户平])均|(?<![需主])要|也)+$"
 )
+# 这一比例, 该指标: what the figure before counted
+_SAME = re.compile(
+    r"^(?:(?:这一|该|此|上述|这个)(?:比例|占比|比重|数字|指标|数量|目标|规模|数值|水平)|甚至|乃至|最终|进而)?$"
+)
+_ITEM_END = re.compile(r"、(?=[^、]{0,12}\d)|和(?=\d)|以及")
+_SHARED = re.compile(r"[、和及][^、]*?(?:级|型|类)的?([\u4e00-\u9fff]{2,12})$")
 VERB = re.compile(
-    r"(?:带动|推动|培育|打造|建成|建设|新增|新建|引进|形成|创建|完成|开展|实施|推广|改造|支持|"
+    r"(?:带动|推动|培育|引入|打造|建成|建设|新增|新建|引进|形成|创建|完成|开展|实施|推广|改造|支持|"
     r"培养|集聚|发展|拥有|布局|"
     r"认定|遴选|组建|设立|扶持|提供|创造|投入|覆盖|实现|引育|孵化|构建|落地|招引|引进培育|建立|"
     r"建|育成|攻克|突破|制定|修订|制修订|转化|投放|推出|举办)+$"
@@ -43,31 +51,64 @@ def clause_start(text: str, start: int, position: int) -> int:
     return start
 
 
-def indicator_of(view: View, clause: int, quantity: Quantity, last_verb: str) -> tuple[str, str]:
-    """What is counted, and the verb that governs it (a list hands it on).
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the figure before was of: a list hands its verb on, 这一比例 its indicator."""
+
+    indicator: str = ""
+    verb: str = ""
+
+
+def indicator_of(
+    view: View, sentence: Sentence, clause: int, quantity: Quantity, last: Said
+) -> Said:
+    """What is counted, and the verb that governs it.
 
     Counting units have it behind (服务9万家商户), amounts before (产值突破千亿元).
     """
     text = view.text
     end = CLAUSE.search(text, quantity.end)
-    tail = text[quantity.end : end.start() if end else len(text)]
-    tail = re.split(r"、(?=[^、]{0,12}\d)|和(?=\d)|以及", tail)[0].strip("。、” ")
+    rest = text[quantity.end : end.start() if end else len(text)]
+    tail = _ITEM_END.split(rest)[0].strip("。、” ")
     head = text[clause : quantity.start]
     head = re.sub(r"^.*(?:\d[\d.,]*[^\d、和]{0,12})(?:、|和|以及)", "", head)
     verb = VERB.search(head)
     governing = verb[0] if verb else ""
-    stem = _strip_time(head[: verb.start()] if verb and quantity.unit in COUNTED else head)
-    if quantity.unit in COUNTED and len(tail) > 1 and not re.match(r"(?:以上|左右|，)", tail):
-        tail = tail.removeprefix("的")
-        return (governing or ("" if stem else last_verb)) + tail, governing
-    bare = _TRAILING.sub("", _strip_time(head))
+    counted = quantity.unit in COUNTED
+    stem = head[: verb.start()] if verb and counted else head
+    stem = _without_names(sentence, view, _strip_time(stem))
+    if counted and len(tail) > 1 and not re.match(r"(?:以上|左右|，)", tail):
+        tail = _with_shared_head(tail.removeprefix("的"), rest)
+        return Said((governing or ("" if stem else last.verb)) + tail, governing)
+    bare = _TRAILING.sub("", stem)
+    if last.indicator and _SAME.match(bare) and not tail:
+        return Said(last.indicator, governing)
     if len(bare) < 2:
         previous = _previous_clause(text, clause)
         bare = (
             _TRAILING.sub("", _strip_time(previous)) if quantity.unit in ("%", "元", "倍") else ""
         )
         bare = bare or tail
-    return (bare + tail if len(bare) < 2 else bare), governing
+    return Said(bare + tail if len(bare) < 2 else bare, governing)
+
+
+def _with_shared_head(tail: str, rest: str) -> str:
+    """1个世界级、7个万亿级的先进制造业集群: the first item lacks its noun, the last one has it."""
+    if not tail.endswith(("级", "型", "类")):
+        return tail
+    shared = _SHARED.search(rest)
+    return tail + shared[1] if shared else tail
+
+
+def _without_names(sentence: Sentence, view: View, stem: str) -> str:
+    """Without the place or body that the clause begins with: it is the holder, not the indicator."""
+    for n in sentence.named:
+        name = view.words(n.start, n.end)
+        if n.label in ("REGION", "ORG") and stem.startswith(name) and len(stem) > len(name) + 1:
+            rest = _LEADING.sub("", stem[len(name) :])
+            if rest and not rest.startswith(("、", "和", "等", "的")):
+                return rest
+    return stem
 
 
 def respective(view: View, sentence: Sentence, quantity: Quantity) -> str:

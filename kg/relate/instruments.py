@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.relate.holders import holder_of
 from kg.relate.indicators import CLAUSE, clause_start
 from kg.relate.quantities import quantities
-from kg.relate.targets import holder_of
 from kg.relate.view import View
 from kg.types import Instrument, Span
 
@@ -45,7 +45,7 @@ def instruments(view: View) -> Iterator[Instrument]:
             recipients = list(_RECIPIENT.finditer(head))
             ceiling = "最高" in words or "不超过" in words
             yield Instrument(
-                holder=holder_of(view, sentence, quantity),
+                holder=holder_of(view, sentence, quantity.start),
                 kind=kind,
                 amount=quantity.value,
                 unit=quantity.unit,

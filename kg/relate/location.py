@@ -16,6 +16,9 @@ _PLACED = re.compile(
     r"设在|在)|扎根|迁至|迁入)"
 )
 _STANDS = re.compile(r"(?:正式)?(?:揭牌|落成|开工|投产|成立|启用|奠基|竣工|建成|落户|投用|内)")
+_PLACE = re.compile(
+    r"(?:[省市区县州盟旗镇乡村岛湾港城园谷山湖]|街道|社区|小区|走廊|片区|基地|中心|新区|高新|开发区)$|^.*(?:园区|科学城)"
+)
 _LOCAL = re.compile(
     r"等?(?:一批|[\d一二三四五六七八九十]+家)?(?:本地|本土|当地|我市|我省|本市|本省)(?:龙头|"
     r"骨干|优秀|知名)*(?:企业|公司|机构)"
@@ -27,7 +30,7 @@ def located(view: View, sentence: Sentence) -> Iterator[Fact]:
     words = view.words
     for left, right in pairwise(sentence.named):
         between = words(left.end, right.start)
-        if left.label == right.label == "REGION" and not between and _may_lie_in(right, left):
+        if left.label == right.label == "REGION" and not between and _may_lie_in(view, right, left):
             yield from claim(view, sentence, (right, left), "located_in", "located:adjacent", 0.85)
         elif left.label == "ORG" and right.label == "REGION":
             behind = words(right.end, right.end + 6)
@@ -101,7 +104,7 @@ def _landed(view: View, sentence: Sentence) -> Iterator[Fact]:
             )
 
 
-def _may_lie_in(inner: Named, outer: Named) -> bool:
+def _may_lie_in(view: View, inner: Named, outer: Named) -> bool:
     """Divisions only below their parent; zones and places in any division."""
     if inner.entity.register == "gbt2260":
         return inner.entity.parent == outer.id or (
@@ -109,7 +112,10 @@ def _may_lie_in(inner: Named, outer: Named) -> bool:
             and inner.entity.code[:2] == outer.entity.code[:2]
             and outer.entity.code.endswith("0000")
         )
-    return outer.entity.register == "gbt2260" or inner.entity.register != "area"
+    named = _PLACE.search(inner.entity.name) or view.text.startswith("地区", inner.end)
+    if inner.entity.register == "area" or not named:
+        return False  # 吉林|西部: a part of the first
+    return True
 
 
 def divisions(view: View) -> Iterator[Fact]:

@@ -19,6 +19,22 @@ _STATISTIC = re.compile(
     r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|"
     r"出口交货值"
 )
+# A sentence of facts, or with a subject of its own, no longer speaks of the policy named before
+_FACTUAL = re.compile(
+    r"已(?!经济)|截至|目前|去年|上年|同比|近年来|至今|曾|了一|(?:实现|形成|建成|部署|突破|完成|达成|成立|"
+    r"启动|举行|投产|增长|吸引|带动|集聚)了|"
+    r"(?:^|[，；])(?:我国|中国|全球|世界|专家|业内|记者|市民|网友|公司|企业|数据显示|据统计)"
+)
+# Behind the name of an industry: it is part of another word
+_OTHER_WORD = re.compile(
+    r"农村|转移人口|人口|户口|大学|学院|银行|证券|日报|展览|博览|协会|局|厅(?!局)"
+)
+# In front of a region: it is no subject
+_NO_SUBJECT = re.compile(
+    r"(?:是|与|和|同|向|对接|融入|辐射|面向|服务|引领|赴|经|借鉴|来自|比|以及|支持|对标|承接|按照|联动|助力|帮助|希望|"
+    r"覆盖|走进|在华|除)$"
+)
+_OPENS = ("", "，", ",", "；", "。", "：", ":", "\n", "“")
 _TOPIC = re.compile(
     r"^(?:根据|按照|依据|依照)?(?:[\u4e00-\u9fff]{2,8}的)?[“「]?(?:该|本|此)?(?:规划|计划|方案|"
     r"意见|行动计划|实施方案|措施|政策|办法|计画|纲要|文件|条例|通知)[”」]?(?:还|也|明确|同时|"
@@ -67,13 +83,12 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
     if _STATISTIC.search(words) and not re.search(r"将|力争|目标|规划|计划|到20\d\d年", words):
         return
     own = sentence.of("POLICY")
-    subjects = [
-        n
-        for n in sentence.of("REGION")
-        if not is_centre(view, n) and view.words(n.start - 1, n.start) != "是"  # 甲省是西部大省
-    ]
+    industries = tuple(n for n in industries if not _OTHER_WORD.match(view.text, n.end))
+    subjects = [n for n in sentence.of("REGION") if _may_support(view, sentence, n)]
     antecedent = None if subjects else view.antecedent(sentence)
     topic = None if own else topic_policy(view, sentence)
+    if topic is not None and _FACTUAL.search(words) and not _TOPIC.match(words):
+        topic = None
     if not own and topic is None and not subjects and antecedent is None:
         topic = topic_policy(view, sentence, across=True) or _of_list(view, sentence)
     for industry in industries:
@@ -90,7 +105,7 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
                 view, sentence, (policies[-1], industry), "covers", "covers:policy", 0.7
             )
         if regions and (adjacent or not policies):
-            ends = ((adjacent or regions)[-1], industry)
+            ends = (adjacent[-1] if adjacent else _subject(view, regions), industry)
             yield from claim(view, sentence, ends, "covers", "covers:region", 0.6)
         for found, rule in ((topic, "covers:topic"), (antecedent, "covers:antecedent")):
             if found is not None:
@@ -98,6 +113,29 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
                 yield from claim(
                     view, sentence, (named, industry), "covers", rule, 0.55, more=(other.span,)
                 )
+
+
+def _may_support(view: View, sentence: Sentence, region: Named) -> bool:
+    """Whether the region can be who supports: 甲省是西部大省, 与乙省对接 name others."""
+    head = view.words(max(sentence.span.start, region.start - 4), region.start)
+    if not any(n.end <= region.start for n in sentence.named):
+        return not is_centre(view, region) and not head.endswith("是")
+    joined = re.search(r"(?:和|以及)$", head) and any(
+        n.end >= region.start - 2 and n.end <= region.start for n in sentence.of("REGION")
+    )
+    acts = any(n.label == "ORG" and n.end <= region.start for n in sentence.named)
+    inside = head.endswith("在") and (acts or view.words(region.end, region.end + 1) == "的")
+    return (
+        not is_centre(view, region)
+        and not inside
+        and (bool(joined) or not _NO_SUBJECT.search(head))
+    )
+
+
+def _subject(view: View, regions: list[Named]) -> Named:
+    """Of the regions before an industry the last that opens a clause, else the last one."""
+    opening = [n for n in regions if view.words(n.start - 1, n.start) in _OPENS]
+    return (opening or regions)[-1]
 
 
 def covers_by_title(view: View, sentence: Sentence) -> Iterator[Fact]:

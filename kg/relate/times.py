@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-# Five-year plans and their last years; 十五 (2001-2005) is not asked of policy news since 2005
+from kg.numerals import integer
+
+# Five-year plans and their last years
 PLANS = {
     "十一五": 2010,
     "十二五": 2015,
@@ -15,27 +17,24 @@ PLANS = {
     "十五五": 2030,
     "十六五": 2035,
 }
-_RELATIVE = {
-    "今年": 0,
-    "本年度": 0,
-    "明年": 1,
-    "后年": 2,
-    "年内": 0,
-    "年底前": 0,
-    "今年底": 0,
-    "明年底": 1,
-}
-_NUMERAL = {c: i for i, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_RELATIVE = {"今年": 0, "本年": 0, "年内": 0, "年底": 0, "明年": 1, "后年": 2}
+_DIGITS = "〇零○一二三四五六七八九"
+_SPAN = r"[一二三四五六七八九十两\d]{1,2}"
 _TIME = re.compile(
-    r"(?P<past>截至|自|从|与|比|较|早在)?(?P<to>到|至|于|在|力争|确保|争取)?"
-    r"(?:(?P<year>20\d\d)(?:[—\-~～至](?P<until>20\d\d))?年(?P<tail>底前|底|末|年底|前|以前|之前)?"
+    r"(?P<past>截至|截止|自|从|与|比|较|早在)?(?P<to>到|至|于|在|力争|确保|争取)?"
+    rf"(?:(?P<year>20\d\d|[一二][{_DIGITS}]{{3}})(?:年?[—\-~～至](?P<until>20\d\d))?年"
+    r"(?P<before>底以?前|以前|之前|前)?(?P<tail>底|末|年底)?"
+    r"|民国(?P<republic>\d{2,3})年(?:底前|底|前)?"
     r"|(?:(?P<year2>20\d\d)年)?[“\"]?(?P<plan>十[一二三四五六]五)[”\"“]?(?P<period>期间|时期|"
     r"期末|末期|末|规划期|以来)?"
-    r"|(?:未来|今后|接下来的?|用)?(?P<span>[一二三四五六七八九十两\d]{1,2})年(?:内|左右的时间|"
-    r"时间内|之内)"
-    r"|(?:未来|今后|接下来)(?P<span2>[一二三四五六七八九十两\d]{1,2})(?:到\d)?年"
-    r"|(?P<relative>今年底|明年底|今年|明年|后年|本年度|年内|年底前))"
+    r"|第?(?P<fifth>十[一二三四五六])个五年规划(?:期间|时期|期末|末)?"
+    rf"|(?:未来|今后|接下来的?|用|再用)?(?P<span>{_SPAN})(?:[至到—\-~](?P<most>{_SPAN}))?年"
+    r"(?:内|左右的?时间|左右|的?时间内?|之内)"
+    rf"|(?:未来|今后|接下来)(?P<span2>{_SPAN})(?:[至到—\-~](?P<most2>{_SPAN}))?年"
+    r"|(?P<relative>今年|明年|后年|本年(?=度)|年内|年底(?=前))(?:度|底前|底|前|内)?)"
 )
+# 今年4月29日: when something happened, not a deadline
+_WITHIN = re.compile(r"\d{1,2}月|上半年|第?[一二三四]季度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,8 @@ class Time:
     end: int
     year: int
     past: bool  # 截至2021年底, 自2017年以来
-    goal: bool  # says by itself that it lies ahead: 到2025年, 未来三年
+    goal: bool  # says by itself that it lies ahead: 到2025年, 2030年前, 未来三年
+    base: bool = False  # what a change counts from: 比2020年
 
 
 def times(text: str, start: int, end: int, published: int | None) -> Iterator[Time]:
@@ -59,30 +59,28 @@ def times(text: str, start: int, end: int, published: int | None) -> Iterator[Ti
         year = _year(match, published)
         if year is None:
             continue
-        behind = text[match.end() : match.end() + 3]
-        if re.match(r"\d{1,2}月|上半年|一季度|[一二三四]季度", behind) and not match["to"]:
-            continue  # 今年4月29日: when something happened, not a deadline
+        behind = text[match.end() : match.end() + 4]
+        if _WITHIN.match(behind) and not match["to"]:
+            continue
         past = bool(match["past"]) or behind.startswith(("以来", "起")) or match["period"] == "以来"
         ahead = published is None or year >= published
-        goal = (
-            ahead
-            and not past
-            and bool(match["to"] or match["plan"] or match["span"] or match["span2"])
-        )
-        if published is not None and year < published:
-            past = True
-        yield Time(match.start(), match.end(), year, past, goal)
+        terms = ("to", "before", "plan", "fifth", "span", "span2")
+        goal = ahead and not past and any(match[term] for term in terms)
+        base = match["past"] in ("比", "较", "与")
+        yield Time(match.start(), match.end(), year, past or not ahead, goal, base)
 
 
 def _year(match: re.Match[str], published: int | None) -> int | None:
     if match["year"]:
-        return int(match["until"] or match["year"])
-    if match["plan"]:
-        return PLANS.get(match["plan"])
+        return integer(match["until"] or match["year"])
+    if match["republic"]:  # Taiwan counts from 1911
+        return 1911 + int(match["republic"])
+    if match["plan"] or match["fifth"]:
+        return PLANS.get(match["plan"] or match["fifth"] + "五")
     if published is None:
         return None
-    words = match["span"] or match["span2"]
+    words = match["most"] or match["most2"] or match["span"] or match["span2"]
     if words:
-        count = int(words) if words.isascii() else _NUMERAL.get(words, 0)
+        count = integer(words)
         return published + count if 0 < count <= 30 else None
     return published + _RELATIVE[match["relative"]]

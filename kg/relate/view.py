@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.registers import centre, divisions
+from kg.registers import Division, centre, divisions, lineage
 from kg.schema import entity_id
 from kg.text import folded
 from kg.types import Document, Entity, Span
@@ -19,10 +19,21 @@ _SAYS = re.compile(
 )
 
 
-# Stand for the region in focus without being mentions (DESIGN, linking)
-_ANAPHOR = re.compile(
-    r"全省|全市|全区|全县|该省|该市|该区|该县|我省|我市|我区|我县|本省|本市|当地|省内|市内"
+# Stand for the region in focus, or for the last one of their level, without being mentions
+_ANAPHOR = re.compile(r"[全该我本](?P<level>[省市区县])(?!场)|当地|(?P<inside>[省市])内(?!外)")
+_LEVELS = {
+    "省": ("province",),
+    "市": ("prefecture", "province"),  # 直辖市
+    "区": ("county", "province"),  # 自治区
+    "县": ("county",),
+}
+# A digest: each line is a news item of its own
+_ITEM = re.compile(r"(?:[（(]?\d{1,3}[、.．)）]|[•●·◆■▲])")
+_DIGEST = re.compile(
+    r"早餐|早报|早知道|晚报|晚间要闻|快报|要闻|新闻联播|简报|速递|速览|快讯|一览|一周|周报|汇总|盘点"
 )
+_ITEMS = 5  # lines, at least
+_REACH = 400  # sentences that an anaphor reaches back, so that long laws take linear time
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class View:
     focus: str  # id of the region that the article is about; "" if none
     industries: tuple[Entity, ...]  # by the length of their names, longest first
     main: Named | None  # first mention of the policy that the article is about
+    digest: bool  # each line is a news item of its own: nothing is carried from line to line
 
     def words(self, start: int, end: int) -> str:
         return self.text[start:end]
@@ -74,14 +86,30 @@ class View:
         return other if other.paragraph == sentence.paragraph else None
 
     def antecedent(self, sentence: Sentence) -> tuple[Named, Sentence] | None:
-        """The last mention, before the sentence, of the region that 全省, 该市 or 当地 stand for."""
-        if not _ANAPHOR.search(self.text, sentence.span.start, sentence.span.end):
+        """The mention, before the sentence, of the region that 全省, 该市 or 当地 stand for: of the
+        one in focus if it is of that level or lies in one that is named, else the last of the level."""
+        match = _ANAPHOR.search(self.text, sentence.span.start, sentence.span.end)
+        if match is None:
             return None
-        for other in reversed(self.sentences[: sentence.index]):
+        levels = _LEVELS.get(match["level"] or match["inside"] or "")
+        last: tuple[Named, Sentence] | None = None
+        above = set(lineage(self.focus.removeprefix("region/")))
+        for other in self._earlier(sentence):
             for n in reversed(other.of("REGION")):
-                if n.id == self.focus:
+                division = divisions().get(n.entity.code)
+                fits = n.id == self.focus if levels is None else _is_level(division, levels)
+                if fits and (levels is None or n.entity.code in above):
                     return n, other
-        return None
+                last = last or ((n, other) if fits else None)
+        return last
+
+    def _earlier(self, sentence: Sentence) -> Iterator[Sentence]:
+        """The sentences before, the nearest first; in a digest those of the same line only."""
+        for index in range(sentence.index - 1, max(-1, sentence.index - _REACH), -1):
+            other = self.sentences[index]
+            if self.digest and other.paragraph != sentence.paragraph:
+                return
+            yield other
 
     def speaker(self, sentence: Sentence) -> str | None:
         """Id of the person or organisation that the sentence quotes; None if nobody."""
@@ -107,14 +135,33 @@ def view(document: Document) -> View:
         (entity for entity in document.entities if entity.label == "CLUSTER"),
         key=lambda entity: (-len(entity.name), entity.id),
     )
+    digest = _is_digest(text)
     return View(
         document,
         text,
         tuple(_sentences(document, text, named)),
-        _focus(named),
+        "" if digest else _focus(named),
         tuple(industries),
-        _main(named),
+        None if digest else _main(named),
+        digest,
     )
+
+
+def _is_level(division: Division | None, levels: tuple[str, ...]) -> bool:
+    """Whether a division is of the first level, or stands for it: 直辖市 are cities, 自治区 are 区."""
+    if division is None or division.level not in levels:
+        return False
+    if division.level == levels[0]:
+        return True
+    return division.name.endswith("市" if levels[0] == "prefecture" else "自治区")
+
+
+def _is_digest(text: str) -> bool:
+    """Whether most lines are numbered items, or the title says that it is one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    items = sum(_ITEM.match(line) is not None for line in lines)
+    titled = len(lines) > _ITEMS and _DIGEST.search(lines[0]) is not None
+    return titled or (items >= _ITEMS and 2 * items >= len(lines))
 
 
 def _focus(named: list[Named]) -> str:
