@@ -31,7 +31,8 @@ def between(view: View, sentence: Sentence) -> Iterator[Fact]:
     """Facts between two policies."""
     policies = sentence.of("POLICY")
     for old in policies:
-        head = view.words(max(sentence.span.start, old.start - 24), old.start)
+        last = max((n.end for n in policies if n.end <= old.start), default=sentence.span.start)
+        head = view.words(max(last, old.start - 24), old.start)
         tail = view.words(old.end, min(sentence.span.end, old.end + 30))
         rest = view.words(old.end, sentence.span.end)
         after = [n for n in policies if n.start > old.end and n.id != old.id]

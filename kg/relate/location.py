@@ -17,7 +17,7 @@ _PLACED = re.compile(
 )
 _STANDS = re.compile(r"(?:正式)?(?:揭牌|落成|开工|投产|成立|启用|奠基|竣工|建成|落户|投用|内)")
 _PLACE = re.compile(
-    r"(?:[省市区县州盟旗镇乡村岛湾港城园谷山湖]|街道|社区|小区|走廊|片区|基地|中心|新区|高新|开发区)$|^.*(?:园区|科学城)"
+    r"(?:[省市区县州盟旗镇乡村岛湾港城园谷山湖]|街道|社区|小区|走廊|片区|基地|中心|新区|高新|地区)$|^.*(?:园区|科学城)"
 )
 _LOCAL = re.compile(
     r"等?(?:一批|[\d一二三四五六七八九十]+家)?(?:本地|本土|当地|我市|我省|本市|本省)(?:龙头|"
@@ -112,10 +112,8 @@ def _may_lie_in(view: View, inner: Named, outer: Named) -> bool:
             and inner.entity.code[:2] == outer.entity.code[:2]
             and outer.entity.code.endswith("0000")
         )
-    named = _PLACE.search(inner.entity.name) or view.text.startswith("地区", inner.end)
-    if inner.entity.register == "area" or not named:
-        return False  # 吉林|西部: a part of the first
-    return True
+    named = _PLACE.search(inner.entity.name) or _PLACE.search(view.words(inner.start, inner.end))
+    return inner.entity.register != "area" and bool(named)  # 吉林|西部: a part of the first
 
 
 def divisions(view: View) -> Iterator[Fact]:

@@ -31,9 +31,11 @@ _OTHER_WORD = re.compile(
 )
 # In front of a region: it is no subject
 _NO_SUBJECT = re.compile(
-    r"(?:是|与|和|同|向|对接|融入|辐射|面向|服务|引领|赴|经|借鉴|来自|比|以及|支持|对标|承接|按照|联动|助力|帮助|希望|"
+    r"(?:是|与|和|同|向|对接|融入|辐射|面向|服务|引领|赴|经|借鉴|来自|比|以及|结合|推进|对标|承接|按照|联动|助力|帮助|希望|"
     r"覆盖|走进|在华|除)$"
 )
+_PLACES = frozenset(("gbt2260", "zone", "area"))
+_PLACE = re.compile(r"(?:[省市区县州盟旗镇乡园城港湾岛谷]|新区|园区|基地|片区)$")
 _OPENS = ("", "，", ",", "；", "。", "：", ":", "\n", "“")
 _TOPIC = re.compile(
     r"^(?:根据|按照|依据|依照)?(?:[\u4e00-\u9fff]{2,8}的)?[“「]?(?:该|本|此)?(?:规划|计划|方案|"
@@ -86,10 +88,9 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
     industries = tuple(n for n in industries if not _OTHER_WORD.match(view.text, n.end))
     subjects = [n for n in sentence.of("REGION") if _may_support(view, sentence, n)]
     antecedent = None if subjects else view.antecedent(sentence)
-    topic = None if own else topic_policy(view, sentence)
-    if topic is not None and _FACTUAL.search(words) and not _TOPIC.match(words):
-        topic = None
-    if not own and topic is None and not subjects and antecedent is None:
+    carries = not _FACTUAL.search(words) or _TOPIC.match(words) is not None
+    topic = topic_policy(view, sentence) if carries and not own else None
+    if carries and not own and topic is None and not subjects and antecedent is None:
         topic = topic_policy(view, sentence, across=True) or _of_list(view, sentence)
     for industry in industries:
         if not (
@@ -97,7 +98,7 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
             or _SUPPORT.search(view.text, industry.end, sentence.span.end)
         ):
             continue
-        policies = [n for n in own if n.end <= industry.start] or list(own[:1])
+        policies = [n for n in own if n.end <= industry.start]
         regions = [n for n in subjects if n.end <= industry.start] or subjects[:1]
         adjacent = [n for n in regions if view.words(n.end, industry.start) in ("", "的")]
         if policies:
@@ -118,8 +119,9 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
 def _may_support(view: View, sentence: Sentence, region: Named) -> bool:
     """Whether the region can be who supports: 甲省是西部大省, 与乙省对接 name others."""
     head = view.words(max(sentence.span.start, region.start - 4), region.start)
-    if not any(n.end <= region.start for n in sentence.named):
-        return not is_centre(view, region) and not head.endswith("是")
+    known = region.entity.register in _PLACES or _PLACE.search(region.entity.name)
+    if not known or (region.entity.register == "area" and not _opens(view, region)):
+        return False
     joined = re.search(r"(?:和|以及)$", head) and any(
         n.end >= region.start - 2 and n.end <= region.start for n in sentence.of("REGION")
     )
@@ -134,8 +136,11 @@ def _may_support(view: View, sentence: Sentence, region: Named) -> bool:
 
 def _subject(view: View, regions: list[Named]) -> Named:
     """Of the regions before an industry the last that opens a clause, else the last one."""
-    opening = [n for n in regions if view.words(n.start - 1, n.start) in _OPENS]
-    return (opening or regions)[-1]
+    return ([n for n in regions if _opens(view, n)] or regions)[-1]
+
+
+def _opens(view: View, region: Named) -> bool:
+    return view.words(region.start - 1, region.start) in _OPENS
 
 
 def covers_by_title(view: View, sentence: Sentence) -> Iterator[Fact]:
