@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.relate import affiliation, lifecycle, location, publishing, support
+from kg.relate import affiliation, lifecycle, listing, location, publishing, support
 from kg.relate.instruments import instruments
 from kg.relate.records import records
 from kg.relate.targets import targets
@@ -26,7 +26,8 @@ RULES = (
     affiliation.partners,
     affiliation.units,
     lifecycle.between,
-    lifecycle.members,
+    listing.recognised,
+    listing.piloted,
 )
 
 

@@ -25,7 +25,7 @@ _OPENS = ("", "，", ",", "；", "。", "：", ":", "\n", "、", " ", "“")
 _ELSEWHERE = re.compile(
     r"(?:^|[，；。 ])(?:[^，；。]{0,6}?)(?:我国|全国|中央财政|全球|世界|国际)(?!标准|化)"
 )
-_NEAR = 12  # sentences that the main policy and the region in focus reach without being named
+_NEAR, _FAR = 12, 30  # sentences that the main policy and the region in focus reach unnamed
 
 
 def holder_of(view: View, sentence: Sentence, start: int) -> str | None:
@@ -48,6 +48,8 @@ def holder_of(view: View, sentence: Sentence, start: int) -> str | None:
     main = view.main
     if main is not None and not regions and main.end < start and _near(view, sentence, main.id):
         return main.id
+    if view.own is not None and view.own.end < start:
+        return view.own.id
     if _ELSEWHERE.search(view.words(sentence.span.start, start)):
         return None
     subject = _region(view, regions)
@@ -56,7 +58,7 @@ def holder_of(view: View, sentence: Sentence, start: int) -> str | None:
     antecedent = view.antecedent(sentence)
     if antecedent is not None:
         return antecedent[0].id
-    return view.focus or None if _near(view, sentence, view.focus) else None
+    return view.focus or None if _near(view, sentence, view.focus, _FAR) else None
 
 
 def _refers(view: View, sentence: Sentence) -> bool:
@@ -105,9 +107,9 @@ def _company(view: View, sentence: Sentence, start: int) -> Named | None:
     return None
 
 
-def _near(view: View, sentence: Sentence, entity: str) -> bool:
+def _near(view: View, sentence: Sentence, entity: str, reach: int = _NEAR) -> bool:
     """Whether the entity was named in the sentence or not long before."""
-    first = max(0, sentence.index - _NEAR)
+    first = max(0, sentence.index - reach)
     near = view.sentences[first : sentence.index + 1]
     return any(n.id == entity for other in near for n in other.named)
 

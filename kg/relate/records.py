@@ -11,7 +11,7 @@ from kg.numerals import integer
 from kg.registers import division_codes, divisions
 from kg.relate.calendar import DAY, days, last_of, of_match, plus_days
 from kg.relate.support import topic_policy
-from kg.relate.view import Named, Sentence, View
+from kg.relate.view import OWN_WORDS, Named, Sentence, View
 from kg.schema import entity_id
 from kg.text import folded
 from kg.titles import document_type, is_national, period
@@ -32,9 +32,6 @@ _ENDED = re.compile(
 )
 _ISSUED = re.compile(r"印发|发布|出台|公布|颁布|下发|发出|推出")
 _NOT_ISSUED = re.compile(r"将|拟|尚未|未|计划|即将|征求意见")
-_SELF = re.compile(
-    r"本(?P<kind>条例|办法|规定|方案|细则|意见|通知|措施|规划|计划|政策|决定|规则|纲要|指引|通告|公告)"
-)
 _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,10}[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]第?\d{1,5}号"
     r"|[\u4e00-\u9fff]{2,14}令第?\d{1,5}号|[\u4e00-\u9fff]{0,12}公告(?:19|20)\d\d年第\d{1,4}号"
@@ -72,7 +69,7 @@ def records(view: View, facts: Iterable[Fact]) -> tuple[PolicyRecord, ...]:
                 view.words(known.policy.start, known.policy.end)
             ):
                 lives[policy.id] = _Life(sentence, policy)
-    own = _own(view)
+    own = view.own
     for sentence in view.sentences:
         _read_numbers(view, sentence, lives, own)
         _read_issue(view, sentence, lives)
@@ -85,20 +82,11 @@ def records(view: View, facts: Iterable[Fact]) -> tuple[PolicyRecord, ...]:
     return tuple(_record(life, makers[key], listed) for key, life in sorted(lives.items()))
 
 
-def _own(view: View) -> Named | None:
-    """The document that the article is, not one that it reports on: its title, and 本办法 in it."""
-    title_end = view.text.find("\n")
-    kinds = tuple({match["kind"] for match in _SELF.finditer(view.text)})
-    titled = (s for s in view.sentences if s.span.start < title_end)
-    named = [n for s in titled for n in s.of("POLICY") if document_type(n.entity.name)]
-    return next((n for n in named if kinds and document_type(n.entity.name).endswith(kinds)), None)
-
-
 def _meant(view: View, sentence: Sentence, position: int, own: Named | None) -> Named | None:
     """The policy that a phrase at ``position`` is about: 本办法, the last one named before it in
     the sentence, else the one that the sentences before speak of. One named after it is none."""
     clause = view.words(max(sentence.span.start, position - 16), position)
-    if _SELF.search(clause) and own is not None:
+    if OWN_WORDS.search(clause) and own is not None:
         return own
     before = [n for n in sentence.of("POLICY") if n.end <= position]
     if before:

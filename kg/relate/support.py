@@ -91,7 +91,11 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
     carries = not _FACTUAL.search(words) or _TOPIC.match(words) is not None
     topic = topic_policy(view, sentence) if carries and not own else None
     if carries and not own and topic is None and not subjects and antecedent is None:
-        topic = topic_policy(view, sentence, across=True) or _of_list(view, sentence)
+        topic = (
+            topic_policy(view, sentence, across=True)
+            or _of_list(view, sentence)
+            or _own_article(view, sentence)
+        )
     for industry in industries:
         if not (
             _SUPPORT.search(view.text, sentence.span.start, industry.start)
@@ -114,6 +118,13 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
                 yield from claim(
                     view, sentence, (named, industry), "covers", rule, 0.55, more=(other.span,)
                 )
+
+
+def _own_article(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
+    """The document that the article is: what its articles support it supports."""
+    if view.own is None or view.own.start > sentence.span.start:
+        return None
+    return view.own, next(s for s in view.sentences if s.span.end > view.own.start)
 
 
 def _may_support(view: View, sentence: Sentence, region: Named) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from kg.registers import Division, centre, divisions, lineage
 from kg.schema import entity_id
 from kg.text import folded
+from kg.titles import document_type
 from kg.types import Document, Entity, Span
 
 # Verbs of saying: whoever stands before one is quoted
@@ -27,6 +28,10 @@ _LEVELS = {
     "区": ("county", "province"),  # 自治区
     "县": ("county",),
 }
+# What a document calls itself
+OWN_WORDS = re.compile(
+    r"本(?P<kind>条例|办法|规定|方案|细则|意见|通知|措施|规划|计划|政策|决定|规则|纲要|指引|通告|公告)"
+)
 # A digest: each line is a news item of its own
 _ITEM = re.compile(r"(?:[（(]?\d{1,3}[、.．)）]|[•●·◆■▲])")
 _DIGEST = re.compile(
@@ -73,6 +78,7 @@ class View:
     focus: str  # id of the region that the article is about; "" if none
     industries: tuple[Entity, ...]  # by the length of their names, longest first
     main: Named | None  # first mention of the policy that the article is about
+    own: Named | None  # the document that the article is, not one that it reports on
     digest: bool  # each line is a news item of its own: nothing is carried from line to line
 
     def words(self, start: int, end: int) -> str:
@@ -143,6 +149,7 @@ def view(document: Document) -> View:
         "" if digest else _focus(named),
         tuple(industries),
         None if digest else _main(named),
+        _own(text, named),
         digest,
     )
 
@@ -186,6 +193,15 @@ def _main(named: list[Named]) -> Named | None:
     if not counts or counts[0][1] < 2 or 2 * counts[0][1] < len(titles):
         return None
     return next(n for n in titles if n.id == counts[0][0])
+
+
+def _own(text: str, named: list[Named]) -> Named | None:
+    """The title that the first line names, when the text calls itself so: 本办法, 本条例."""
+    title_end = text.find("\n")
+    kinds = tuple({match["kind"] for match in OWN_WORDS.finditer(text)})
+    titles = (n for n in named if n.label == "POLICY" and n.end <= title_end)
+    ours = (n for n in titles if document_type(n.entity.name))
+    return next((n for n in ours if kinds and document_type(n.entity.name).endswith(kinds)), None)
 
 
 def _sentences(document: Document, text: str, named: list[Named]) -> Iterator[Sentence]:
