@@ -209,6 +209,8 @@ def _unpacked(found: Iterable[_Member], file: File, allowance: Allowance) -> Ite
     for member in found:
         allowance.member(file.where)
         listed.append(member)
+    if not listed:
+        raise InputError(file.where, Text("空的压缩包", "an empty archive"))
     encoding = _encoding([member.name for member in listed if isinstance(member.name, bytes)])
     paths = [
         _path(

@@ -59,13 +59,18 @@ def parse(markup: str, where: str) -> BeautifulSoup:
     Raises:
         InputError: the parser refuses the markup.
     """
-    markup = _NOT_MARKUP.sub("", _CONTROL.sub("", markup))
+    markup = without_directives(markup)
     if "<" not in markup:
         markup = f"<p>{markup}</p>"
     try:
         return BeautifulSoup(markup, "lxml")
     except ParserRejectedMarkup as error:
         raise InputError(where, Text("HTML 无法解析", "the HTML cannot be parsed")) from error
+
+
+def without_directives(markup: str) -> str:
+    """Without page templates' directives and characters that no markup may hold."""
+    return _NOT_MARKUP.sub("", _CONTROL.sub("", markup))
 
 
 def squeeze(words: str) -> str:

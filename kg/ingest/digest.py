@@ -45,6 +45,7 @@ class _Item:
 class Digest:
     """Items in order, and the lines that belong to none."""
 
+    titles: tuple[str, ...]  # what names the file: the title known of it, its heading or first line
     items: list[_Item] = field(default_factory=list)
     rest: list[tuple[int, str]] = field(default_factory=list)  # line from 1, words
 
@@ -53,10 +54,11 @@ def split(text: str, title: str) -> Digest | None:
     """The items; None if the text is no digest. ``title`` is what is known of it, else ""."""
     lines = text.split("\n")
     heading = next((match[1] for line in lines if (match := _HEADING.match(line))), "")
-    first = next((line for line in lines if line.strip()), "")
-    if not any(map(_TITLE.search, (title, heading, first))):
+    first = next((line.strip() for line in lines if line.strip()), "")
+    found = Digest((title, heading, first))
+    if not any(map(_TITLE.search, found.titles)):
         return None
-    found = _collect(lines)
+    _collect(lines, found)
     long = sum(len(item.words) for item in found.items)
     all_ = long + sum(len(words) for _, words in found.rest)
     ended = sum(bool(_ENDS.search(item.words)) for item in found.items)
@@ -67,7 +69,7 @@ def split(text: str, title: str) -> Digest | None:
 
 def read_items(found: Digest, head: Draft, where: str, stem: str) -> Iterator[Draft | Skip]:
     """One draft a numbered line, one skip for each sentence beside them."""
-    date = head.date or dates.at_end(head.title)
+    date = head.date or next(filter(None, map(dates.at_end, found.titles)), "")
     for number, item in enumerate(found.items, start=1):
         place = f"{where}:{item.line}"
         try:
@@ -90,8 +92,7 @@ def read_items(found: Digest, head: Draft, where: str, stem: str) -> Iterator[Dr
             )
 
 
-def _collect(lines: list[str]) -> Digest:
-    found = Digest()
+def _collect(lines: list[str], found: Digest) -> None:
     section = ""
     for place, raw in enumerate(lines, start=1):
         line = _IMAGE.sub("", raw).strip()
@@ -104,6 +105,5 @@ def _collect(lines: list[str]) -> Digest:
             found.items.append(_Item(bold + item["words"], place, section))
         elif found.items and not _ENDS.search(found.items[-1].words):
             found.items[-1].words += line  # a line break inside an item
-        elif not is_noise(line.replace("*", "")):
+        elif (found.items or "。" in line) and not is_noise(line.replace("*", "")):
             found.rest.append((place, line))
-    return found

@@ -19,7 +19,7 @@ from kg.types import Skip
 
 SUFFIXES = (".xml", ".rss", ".atom", ".rdf")
 _FEED = re.compile(
-    r"(?:(?:<\?[^<>]*\?>|<!--.*?-->|<!DOCTYPE[^<>]*>)\s*)*<(?:[\w-]+:)?(?:rss|feed|RDF)\b",
+    r"(?:(?:<\?[^<>]*\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[[^\]]*\]\s*)?>)\s*)*<(?:[\w-]+:)?(?:rss|feed|RDF)\b",
     re.DOTALL,
 )
 _DECLARATION = re.compile(r"^\s*<\?xml[^<>]*\?>")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.errors import InputError
 from kg.ingest import dates, main_text, noise, titles, trafilatura
 from kg.ingest.article import Draft, Line
-from kg.ingest.blocks import BLOCKS, Block, blocks, parse, squeeze
+from kg.ingest.blocks import BLOCKS, Block, blocks, parse, squeeze, without_directives
 from kg.ingest.clean import Cleaned, bare, clean, date_of, is_about, is_date, is_noise, source_of
 from kg.ingest.metadata import Metadata, metadata
 from kg.lang import Text
@@ -40,7 +40,7 @@ def read_page(markup: str, where: str, finder: str = main_text.FINDERS[0]) -> Dr
     Raises:
         InputError: there is no body text, or the finder is not installed.
     """
-    markup = _DATA.sub("", markup)
+    markup = without_directives(_DATA.sub("", markup))
     soup = parse(_with_breaks(markup), where)
     head = metadata(soup)
     noise.strip(soup, page=True)
@@ -59,10 +59,15 @@ def read_page(markup: str, where: str, finder: str = main_text.FINDERS[0]) -> Dr
         lines = trafilatura.find(markup, where) or lines
     cleaned = _clean(lines, title, where)
     notes = [block.line.text for block in before if len(block.line.text) <= _MAX_TITLE]
+    date = head.date or date_of(notes) or cleaned.date or dates.in_address(head.url)
+    if not date and main_text.is_index(found, place):
+        raise InputError(
+            where, Text("像是目录页，没有文章", "looks like an index page, no article")
+        )
     return Draft(
         lines=cleaned.lines,
         title=_restored(title, cleaned),
-        date=head.date or date_of(notes) or cleaned.date or dates.in_address(head.url),
+        date=date,
         source=source_of(notes) or cleaned.source or head.source or head.site,
         url=head.url,
         categories=head.categories,

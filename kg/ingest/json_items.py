@@ -40,7 +40,7 @@ def items(text: TextIO, where: str) -> Iterator[Any]:
         except ValueError as error:
             value, end, problem = None, len(buffer), str(error)
         else:
-            problem = "it ends in the middle"
+            problem = ""
         if end < len(buffer):
             count += 1
             yield value
@@ -48,9 +48,17 @@ def items(text: TextIO, where: str) -> Iterator[Any]:
             continue
         # The value may go on: what is read is doubled, so that a long one costs no more than twice.
         more = text.read(max(_BLOCK, len(buffer) - place))
+        if not more and not problem:
+            count += 1
+            yield value
+            place = end
+            continue
         if not more or len(buffer) - place > MAX_ITEM:
             raise InputError(
                 f"{where}#{count + 1}",
-                Text(f"JSON 无法解析：{problem}", f"not valid JSON: {problem}"),
+                Text(
+                    f"JSON 无法解析：{problem or 'too long'}",
+                    f"not valid JSON: {problem or 'too long'}",
+                ),
             )
         buffer, place = buffer[place:] + more, 0

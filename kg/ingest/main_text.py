@@ -21,6 +21,11 @@ _MARKS = re.compile(r"[，。！？；、]|[\u4e00-\u9fff][,;!?.]|[a-z], [a-z]|[
 _MIN_PROSE = 15  # characters: a shorter line with a comma may be a slogan
 _BARE = -10.0  # a heading inside an article costs less than the shortest paragraph gives
 _LINKS = -20.0  # two links outweigh one short paragraph, so a menu ends the run
+# Pages that go on with another article when one scrolls say so between the two.
+_NEXT = re.compile(
+    r"(?:往下滑|继续|繼續|点击|點擊)*[看閱阅读讀]*下一[篇則则](?:文章|新闻|新聞)?$|(?:即[时時])?[热熱][门門](?:文章|新[闻聞])$"
+)
+_ENOUGH = 300.0  # characters of prose, after which such a line is the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,7 @@ def find(blocks: Sequence[Block]) -> Place:
 
     Empty (start and end are equal) if there is nothing but links.
     """
+    blocks = blocks[: _end(blocks)]
     values = [_value(block) for block in blocks]
     best, best_sum = range(0), 0.0
     start, total = 0, 0.0
@@ -56,6 +62,25 @@ def find(blocks: Sequence[Block]) -> Place:
     while last + 1 < len(blocks) and _belongs(blocks[last + 1], below):
         last += 1
     return Place(first, best.start, last + 1)
+
+
+def is_index(blocks: Sequence[Block], place: Place) -> bool:
+    """Whether the page is a list of links: most of its characters are, and four times as many as
+    there are characters of prose in what was found (two thirds of a short news item's page are
+    links too, but less than twice its prose)."""
+    linked = sum(block.linked for block in blocks)
+    total = sum(len(block.line.text) for block in blocks)
+    prose = sum(max(_value(block), 0.0) for block in blocks[place.start : place.end])
+    return 2 * linked > total and 4 * prose < linked
+
+
+def _end(blocks: Sequence[Block]) -> int:
+    prose = 0.0
+    for place, block in enumerate(blocks):
+        prose += max(_value(block), 0.0)
+        if prose >= _ENOUGH and _NEXT.match(block.line.text):
+            return place
+    return len(blocks)
 
 
 def is_link_list(block: Block) -> bool:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import importlib
-
-from kg.errors import InputError
 from kg.ingest.article import Line
-from kg.lang import Text
+from kg.ingest.extras import needed
 
 NAME = "trafilatura"
 
@@ -17,15 +14,6 @@ def find(markup: str, where: str) -> list[Line]:
     Raises:
         InputError: it is not installed.
     """
-    try:
-        library = importlib.import_module(NAME)
-    except ImportError as error:
-        raise InputError(
-            where,
-            Text(
-                "需要 trafilatura：pip install 'zhengtu[web]'",
-                "needs trafilatura: pip install 'zhengtu[web]'",
-            ),
-        ) from error
+    library = needed(NAME, "web", where)
     text = library.extract(markup, include_comments=False, include_tables=True) or ""
     return [Line(line) for line in map(str.strip, text.split("\n")) if line]
