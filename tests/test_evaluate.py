@@ -17,6 +17,7 @@ from kg.evaluate.differences import Difference, differences
 from kg.evaluate.predict import articles, predict
 from kg.evaluate.score import figures
 from kg.evaluate.shape import to_object
+from kg.evaluate.tallies import Tally, lines, tallies
 from kg.types import Article, Document, Entity, Enumeration, Fact, Mention, Span, Target
 
 TITLE = "海东省发布氢能计划"
@@ -286,3 +287,31 @@ def test_bad_prediction_names_its_line(line: str, problem: str, tmp_path: Path) 
     path.write_text("\n" + line + "\n", "utf-8")
     with pytest.raises(InputError, match=problem):
         read_predictions(path)
+
+
+def test_tallies_count_what_is_asked_for_and_what_is_found() -> None:
+    found = copy.deepcopy(GOLD)
+    found["relations"][0]["subject"] = "临江市"  # wrong
+    found["targets"] = []
+    rows = tallies({"one": GOLD}, {"one": found})
+    known = [row for row in rows if row.gold or row.found]
+    assert known == [
+        Tally("issues", 1, 1, 0),
+        Tally("located_in", 1, 1, 1),
+        Tally("rel", 2, 2, 1),
+        Tally("target", len(GOLD["targets"]), 0, 0),
+    ]
+    assert [(row.precision, row.recall) for row in known] == [
+        (0.0, 0.0),
+        (100.0, 100.0),
+        (50.0, 50.0),
+        (None, 0.0),
+    ]
+    assert list(lines(rows))[-1].split() == [
+        "target",
+        str(len(GOLD["targets"])),
+        "0",
+        "0",
+        "-",
+        "0.0",
+    ]

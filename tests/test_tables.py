@@ -347,3 +347,13 @@ def test_facts_as_parquet_have_english_columns_and_numbers(tmp_path: Path) -> No
     names: Sequence[str] = table.column_names
     assert names[:3] == ["subject", "subject_type", "predicate"]
     assert table.column("confidence").to_pylist() == [0.9, 0.6, 0.8]
+
+
+def test_targets_csv_shows_what_contradicts_a_target(tmp_path: Path) -> None:
+    other = replace(DOCUMENT.article, id="0" * 16, title="另一篇")
+    twice = replace(DOCUMENT, article=other, targets=(replace(TARGET, value=Decimal(40)),))
+    spreadsheets(build([DOCUMENT, twice]), tmp_path)
+    found = {
+        row["数值 value"]: row["与之矛盾 conflicts with"] for row in rows(tmp_path / "targets.csv")
+    }
+    assert found == {"20.5": "'=加氢站：40座（2025）", "40": "'=加氢站：20.5座（2025）"}

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise
 
-from kg.relate.clauses import CLAUSE, claim
+from kg.relate.clauses import CLAUSE, claim, modality_between
 from kg.relate.view import Named, Sentence, View
 from kg.types import Fact
 
 _JOINS = re.compile(
     r"、|(?:(?:近日|日前|今日|今天|昨日|已|将|还|又|正式|宣布)*(?:与|和|同|携手|联合|牵手|联手|及|以及|会同))"
 )
+_VERB = 12  # characters behind the names that hold the verb and its adverbs
 _MOST = 8  # partners that are each other's; of longer lists nobody says so
 _COOPERATES = re.compile(
     r"签署|签订|签约|达成|合作|共建|携手|联手|联合(?:成立|建设|打造|发布|印发|主办|举办|开展|"
@@ -80,8 +81,11 @@ def partners(view: View, sentence: Sentence) -> Iterator[Fact]:
             run.append(n)
             continue
         if 1 < len(run) <= _MOST and _cooperate(view, sentence, run):
+            modality = modality_between(view, run[0].end, run[-1].end + _VERB)
             for ends in combinations(run, 2):
-                yield from claim(view, sentence, ends, "partners_with", "partners:joint", 0.7)
+                yield from claim(
+                    view, sentence, ends, "partners_with", "partners:joint", 0.7, modality=modality
+                )
         run = [n] if n is not None else []
 
 

@@ -10,6 +10,7 @@ from kg.types import Fact, Span
 
 CLAUSE = re.compile(r"[，；。！？,;：:]")
 _PLANNED = re.compile(r"将|拟(?!订)|正在|计划|力争|预计|有望|准备")
+_DENIED_VERB = re.compile(r"尚未|并未|没有|不再|否认|暂缓|取消|终止|未(?!来)")
 _DENIED = re.compile(r"(?:尚未|未|没有|并未|不再|否认|暂缓|不)$")
 
 
@@ -44,6 +45,17 @@ def modality_of(view: View, start: int, verb: re.Match[str]) -> str:
     if _DENIED.search(view.words(start, verb.start())):
         return "denied"
     return "planned" if _PLANNED.search(view.words(start, verb.end())) else "in_force"
+
+
+def modality_between(view: View, start: int, end: int) -> str:
+    """Of what the words between two ends say: 将落户, 尚未落户.
+
+    A verb that is denied is denied whatever else is said of it.
+    """
+    words = view.words(start, end)
+    if _DENIED_VERB.search(words):
+        return "denied"
+    return "planned" if _PLANNED.search(words) else "in_force"
 
 
 def clause_start(view: View, sentence: Sentence, position: int) -> int:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.relate.support import topic_policy
 from kg.relate.view import Named, Sentence, View
+from kg.types import Span
 
 # 某区去年发布的区级措施: a paper of the region's own that the text does not name
 _OWN_PAPER = re.compile(
@@ -28,37 +30,64 @@ _ELSEWHERE = re.compile(
 _NEAR, _FAR = 12, 30  # sentences that the main policy and the region in focus reach unnamed
 
 
-def holder_of(view: View, sentence: Sentence, start: int) -> str | None:
-    """Entity.id of the holder of the figure at ``start``; None if the text names nobody for it."""
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who a figure belongs to, and where else than in its own sentence that is named."""
+
+    id: str | None = None  # Entity.id; None if the text names nobody
+    more: tuple[Span, ...] = ()  # the sentence of the antecedent
+
+    def evidence(self, sentence: Sentence) -> tuple[Span, ...]:
+        """The sentence of the figure and that of the holder, in order."""
+        return tuple(sorted({*self.more, sentence.span}))
+
+
+def holder_of(view: View, sentence: Sentence, start: int) -> Holder:
+    """The holder of the figure at ``start``."""
     own = [n for n in sentence.of("POLICY") if n.start < start]
     if own:
-        return own[-1].id
+        return Holder(own[-1].id)
     for region in reversed(sentence.of("REGION")):
         if region.end <= start and _OWN_PAPER.match(view.text, region.end):
-            return region.id
+            return Holder(region.id)
     topic = _topic(view, sentence)
     if topic is not None and _refers(view, sentence):
-        return topic.id
+        return _elsewhere(topic)
     company = _company(view, sentence, start)
     if company is not None:
-        return company.id
+        return Holder(company.id)
     if topic is not None:
-        return topic.id
+        return _elsewhere(topic)
+    return _unstated(view, sentence, start)
+
+
+def _unstated(view: View, sentence: Sentence, start: int) -> Holder:
+    """No policy near it and no company: the article's policy, the region of the sentence, or the
+    one in focus."""
     regions = [n for n in sentence.of("REGION") if n.end <= start]
     main = view.main
-    if main is not None and not regions and main.end < start and _near(view, sentence, main.id):
-        return main.id
+    if main is not None and not regions and main.end < start:
+        near = _near(view, sentence, main.id, _NEAR)
+        if near is not None:
+            return Holder(main.id, (near.span,))
     if view.own is not None and view.own.end < start:
-        return view.own.id
+        first = next(s for s in view.sentences if s.span.end > view.own.start)
+        return Holder(view.own.id, (first.span,))
     if _ELSEWHERE.search(view.words(sentence.span.start, start)):
-        return None
+        return Holder()
     subject = _region(view, regions)
     if subject is not None:
-        return subject.id
+        return Holder(subject.id)
     antecedent = view.antecedent(sentence)
     if antecedent is not None:
-        return antecedent[0].id
-    return view.focus or None if _near(view, sentence, view.focus, _FAR) else None
+        return _elsewhere(antecedent)
+    near = _near(view, sentence, view.focus, _FAR) if view.focus else None
+    return Holder() if near is None else Holder(view.focus, (near.span,))
+
+
+def _elsewhere(found: tuple[Named, Sentence]) -> Holder:
+    named, sentence = found
+    return Holder(named.id, (sentence.span,))
 
 
 def _refers(view: View, sentence: Sentence) -> bool:
@@ -70,11 +99,10 @@ def _refers(view: View, sentence: Sentence) -> bool:
     )
 
 
-def _topic(view: View, sentence: Sentence) -> Named | None:
+def _topic(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
     goes_on = re.match(r"到?20\d\d年", view.words(sentence.span.start, sentence.span.start + 6))
     across = goes_on is not None and not view.digest
-    topic = topic_policy(view, sentence, across=across) or _coming_policy(view, sentence)
-    return topic[0] if topic is not None else None
+    return topic_policy(view, sentence, across=across) or _coming_policy(view, sentence)
 
 
 def _coming_policy(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
@@ -107,11 +135,11 @@ def _company(view: View, sentence: Sentence, start: int) -> Named | None:
     return None
 
 
-def _near(view: View, sentence: Sentence, entity: str, reach: int = _NEAR) -> bool:
-    """Whether the entity was named in the sentence or not long before."""
+def _near(view: View, sentence: Sentence, entity: str, reach: int) -> Sentence | None:
+    """The last sentence, this one or not long before it, that names the entity."""
     first = max(0, sentence.index - reach)
-    near = view.sentences[first : sentence.index + 1]
-    return any(n.id == entity for other in near for n in other.named)
+    near = reversed(view.sentences[first : sentence.index + 1])
+    return next((s for s in near if any(n.id == entity for n in s.named)), None)
 
 
 def _region(view: View, regions: list[Named]) -> Named | None:

@@ -126,15 +126,16 @@ def _amounts(view: View, sentence: Sentence) -> Iterator[Instrument]:
         ceiling = _CEILING.search(
             view.text, max(sentence.span.start, quantity.start - 8), quantity.end
         )
+        holder = holder_of(view, sentence, quantity.start)
         yield Instrument(
-            holder=holder_of(view, sentence, quantity.start),
+            holder=holder.id,
             kind=kind,
             amount=quantity.value if quantity.value_max is None else quantity.value_max,
             unit=in_script_of(view.document.article.text, quantity.unit),
             comparator="<=" if ceiling or quantity.value_max is not None else quantity.comparator,
             recipient=_recipient(view, sentence, quantity.start),
             quantity=Span(quantity.start, quantity.end),
-            evidence=(sentence.span,),
+            evidence=holder.evidence(sentence),
             rule="instrument:amount",
             confidence=0.65,
         )
@@ -145,19 +146,19 @@ def _measures(view: View, sentence: Sentence) -> Iterator[Instrument]:
     for match in _MEASURE.finditer(view.text, sentence.span.start, sentence.span.end):
         words = _clause(view, sentence, match.start(), match.end())
         holder = holder_of(view, sentence, match.start())
-        if holder is None or match.lastgroup is None or _in_name(sentence, match):
+        if holder.id is None or match.lastgroup is None or _in_name(sentence, match):
             continue
-        if _DONE.search(words) or not (holder.startswith("policy/") or _AHEAD.search(words)):
+        if _DONE.search(words) or not (holder.id.startswith("policy/") or _AHEAD.search(words)):
             continue
         yield Instrument(
-            holder=holder,
+            holder=holder.id,
             kind=match.lastgroup,
             amount=None,
             unit="",
             comparator="=",
             recipient=_recipient(view, sentence, match.end()),
             quantity=Span(match.start(), match.end()),
-            evidence=(sentence.span,),
+            evidence=holder.evidence(sentence),
             rule="instrument:measure",
             confidence=0.5,
         )

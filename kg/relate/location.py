@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from kg.relate.clauses import claim, clause_start, coordinated_after
+from kg.relate.clauses import claim, clause_start, coordinated_after, modality_between
 from kg.relate.support import is_centre
 from kg.relate.view import Named, Sentence, View
 from kg.types import Fact
@@ -35,7 +35,11 @@ def located(view: View, sentence: Sentence) -> Iterator[Fact]:
         elif left.label == "ORG" and right.label == "REGION":
             behind = words(right.end, right.end + 6)
             if _PLACED.search(between) and len(between) <= 12:
-                yield from claim(view, sentence, (left, right), "located_in", "located:verb", 0.8)
+                modality = modality_between(view, left.end, right.start)
+                ends = (left, right)
+                yield from claim(
+                    view, sentence, ends, "located_in", "located:verb", 0.8, modality=modality
+                )
             elif re.match(
                 r"(?:生产|制造|研发)?(?:基地|工厂|分公司|总部|园区|项目)", behind
             ) and between in ("", "在", "的"):
@@ -131,4 +135,6 @@ def divisions(view: View) -> Iterator[Fact]:
             above = entities[above].parent if above in entities else ""
         if above and first[above][0].label == "REGION":
             rule = "located:name" if n.label == "ORG" else "located:register"
-            yield from claim(view, sentence, (n, first[above][0]), "located_in", rule, 0.9)
+            region, named = first[above]
+            ends, more = (n, region), (named.span,)
+            yield from claim(view, sentence, ends, "located_in", rule, 0.9, more=more)

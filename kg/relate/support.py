@@ -25,6 +25,10 @@ _FACTUAL = re.compile(
     r"启动|举行|投产|增长|吸引|带动|集聚)了|"
     r"(?:^|[，；])(?:我国|中国|全球|世界|专家|业内|记者|市民|网友|公司|企业|数据显示|据统计)"
 )
+# In front of an industry, in its clause: what is said is the contrary of support
+_AGAINST = re.compile(
+    r"(?:禁止|严禁|淘汰|限制发展|不再支持|不再发展|不再新增|遏制|取缔|清退|关停|压减|化解)[^，。；]{0,14}$"
+)
 # Behind the name of an industry: it is part of another word
 _OTHER_WORD = re.compile(
     r"农村|转移人口|人口|户口|大学|学院|银行|证券|日报|展览|博览|协会|局|厅(?!局)"
@@ -102,21 +106,28 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
             or _SUPPORT.search(view.text, industry.end, sentence.span.end)
         ):
             continue
+        clause = clause_start(view, sentence, industry.start)
+        against = _AGAINST.search(view.words(clause, industry.start)) is not None
+        modality = "denied" if against else "in_force"
         policies = [n for n in own if n.end <= industry.start]
         regions = [n for n in subjects if n.end <= industry.start] or subjects[:1]
         adjacent = [n for n in regions if view.words(n.end, industry.start) in ("", "的")]
         if policies:
+            ends = (policies[-1], industry)
             yield from claim(
-                view, sentence, (policies[-1], industry), "covers", "covers:policy", 0.7
+                view, sentence, ends, "covers", "covers:policy", 0.7, modality=modality
             )
         if regions and (adjacent or not policies):
             ends = (adjacent[-1] if adjacent else _subject(view, regions), industry)
-            yield from claim(view, sentence, ends, "covers", "covers:region", 0.6)
+            yield from claim(
+                view, sentence, ends, "covers", "covers:region", 0.6, modality=modality
+            )
         for found, rule in ((topic, "covers:topic"), (antecedent, "covers:antecedent")):
             if found is not None:
                 named, other = found
+                ends, more = (named, industry), (other.span,)
                 yield from claim(
-                    view, sentence, (named, industry), "covers", rule, 0.55, more=(other.span,)
+                    view, sentence, ends, "covers", rule, 0.55, modality=modality, more=more
                 )
 
 

@@ -80,15 +80,16 @@ def _sentence(
         own_script = view.document.article.text
         stop = CLAUSE.search(text, quantity.end, end)
         words = text[clause : stop.start() if stop else end]
+        holder = holder_of(view, sentence, quantity.start)
         yield Target(
-            holder=holder_of(view, sentence, quantity.start),
+            holder=holder.id,
             indicator=in_script_of(own_script, indicator),
             comparator=quantity.comparator,
             value=quantity.value,
             value_max=quantity.value_max,
             unit=in_script_of(own_script, quantity.unit),
             quantity=Span(quantity.start, quantity.end),
-            evidence=(sentence.span,),
+            evidence=holder.evidence(sentence),
             rule="target:figure ahead",
             confidence=0.75 if deadline is not None and deadline.goal else 0.6,
             deadline=deadline.year if deadline is not None and not deadline.past else None,
@@ -150,4 +151,8 @@ def _same(one: Target, other: Target) -> bool:
     """Whether two equal figures are one: of the same thing by half of its characters."""
     shared = Counter(one.indicator) & Counter(other.indicator)
     alike = 2 * shared.total() >= min(len(one.indicator), len(other.indicator))
-    return one.deadline == other.deadline and alike and one.evidence != other.evidence
+    return one.deadline == other.deadline and alike and _sentence_of(one) != _sentence_of(other)
+
+
+def _sentence_of(target: Target) -> Span:
+    return next(span for span in target.evidence if span.covers(target.quantity))

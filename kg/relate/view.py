@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.registers import Division, centre, divisions, lineage
@@ -79,6 +79,7 @@ class View:
     industries: tuple[Entity, ...]  # by the length of their names, longest first
     main: Named | None  # first mention of the policy that the article is about
     own: Named | None  # the document that the article is, not one that it reports on
+    quoted: Mapping[int, int]  # sentences inside quotation marks to the one that opens them
     digest: bool  # each line is a news item of its own: nothing is carried from line to line
 
     def words(self, start: int, end: int) -> str:
@@ -118,7 +119,16 @@ class View:
             yield other
 
     def speaker(self, sentence: Sentence) -> str | None:
-        """Id of the person or organisation that the sentence quotes; None if nobody."""
+        """Id of the person or organisation that the sentence quotes; None if nobody.
+
+        A sentence inside quotation marks that an earlier one of its paragraph opened is quoted from
+        whoever that one names.
+        """
+        said = self._said(sentence)
+        opening = self.quoted.get(sentence.index)
+        return said or (None if opening is None else self._said(self.sentences[opening]))
+
+    def _said(self, sentence: Sentence) -> str | None:
         for match in _SAYS.finditer(self.text, sentence.span.start, sentence.span.end):
             near = [
                 n for n in sentence.named if n.label in ("PERSON", "ORG") and n.end <= match.start()
@@ -142,14 +152,16 @@ def view(document: Document) -> View:
         key=lambda entity: (-len(entity.name), entity.id),
     )
     digest = _is_digest(text)
+    sentences = tuple(_sentences(document, text, named))
     return View(
         document,
         text,
-        tuple(_sentences(document, text, named)),
+        sentences,
         "" if digest else _focus(named),
         tuple(industries),
         None if digest else _main(named),
         _own(text, named),
+        dict(_quoted(text, sentences)),
         digest,
     )
 
@@ -204,11 +216,29 @@ def _own(text: str, named: list[Named]) -> Named | None:
     return next((n for n in ours if kinds and document_type(n.entity.name).endswith(kinds)), None)
 
 
+def _quoted(text: str, sentences: tuple[Sentence, ...]) -> Iterator[tuple[int, int]]:
+    """Sentences that begin inside quotation marks, with the sentence of the opening mark."""
+    opening: int | None = None
+    paragraph = -1
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            opening, paragraph = None, sentence.paragraph
+        if opening is not None:
+            yield sentence.index, opening
+        last = {mark: text.rfind(mark, sentence.span.start, sentence.span.end) for mark in "“”"}
+        if last["“"] > last["”"]:
+            opening = sentence.index
+        elif last["”"] >= 0:
+            opening = None
+
+
 def _sentences(document: Document, text: str, named: list[Named]) -> Iterator[Sentence]:
-    position = 0
+    position = paragraph = last = 0
     for index, span in enumerate(document.sentences):
         inside = []
         while position < len(named) and named[position].start < span.end:
             inside.append(named[position])
             position += 1
-        yield Sentence(index, span, text.count("\n", 0, span.start), tuple(inside))
+        paragraph += text.count("\n", last, span.start)
+        last = span.start
+        yield Sentence(index, span, paragraph, tuple(inside))

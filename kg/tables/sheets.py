@@ -9,6 +9,7 @@ from typing import Any
 
 import networkx as nx
 
+from kg.graph import conflicts
 from kg.schema import CLASSES, LEVELS, MODALITIES, PREDICATES
 from kg.types import Article, Evidence, Span
 
@@ -91,6 +92,7 @@ def target_sheet(graph: nx.MultiDiGraph) -> Sheet:
         ("年份", "deadline"),
         ("基期", "baseline"),
         ("状态", "modality"),
+        ("与之矛盾", "conflicts with"),
         ("原文", "quantity"),
         ("置信度", "confidence"),
         *_EVIDENCE,
@@ -135,7 +137,18 @@ def policy_sheet(graph: nx.MultiDiGraph) -> Sheet:
     return Sheet(columns, tuple(rows))
 
 
+def _opponents(graph: nx.MultiDiGraph) -> dict[str, list[str]]:
+    """What other articles say instead, by target: both rows name each other."""
+    found: dict[str, list[str]] = {}
+    for conflict in conflicts(graph):
+        one, other = (side.target for side in conflict.sides)
+        for target, against in ((one, other), (other, one)):
+            found.setdefault(target, []).append(graph.nodes[against]["name"])
+    return found
+
+
 def _target_rows(graph: nx.MultiDiGraph) -> Iterator[tuple[Cell, ...]]:
+    opponents = _opponents(graph)
     for node, known in graph.nodes(data=True):
         if known["label"] != "TARGET":
             continue
@@ -152,6 +165,7 @@ def _target_rows(graph: nx.MultiDiGraph) -> Iterator[tuple[Cell, ...]]:
                 known["deadline"],
                 known["baseline"],
                 _both(*MODALITIES[one.modality]),
+                _listed(opponents.get(node, ())),
                 _quantity(graph, node, one.article),
                 one.confidence,
                 *_source(graph, one),

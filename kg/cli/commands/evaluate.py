@@ -43,6 +43,7 @@ def _arguments(parser: Parser) -> None:
 def _run(args: Namespace) -> int:
     from kg.evaluate import figures, read_gold, read_predictions
     from kg.evaluate.differences import differences
+    from kg.evaluate.tallies import lines, tallies
 
     gold = read_gold(args.gold)
     if args.predictions is None:
@@ -61,6 +62,9 @@ def _run(args: Namespace) -> int:
     else:
         for name, value in result.items():
             print(f"{name:16} {'-' if value is None else f'{value:6.1f}'}")
+        print()
+        for line in lines(tallies(gold, found)):
+            print(line)
     if args.errors:
         for row in differences(gold, found):
             print(f"{row.article}\t{row.kind}\t{row.side}\t{row.what}\t{row.sentence}")
