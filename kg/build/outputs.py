@@ -19,6 +19,7 @@ from kg.types import Document
 # What a folder that kg may write to can hold.
 OWN = frozenset(
     {
+        "explorer.png",  # beside the demo in the repository; kept
         "facts.csv",
         "graph.graphml",
         "graph.html",

@@ -10,6 +10,7 @@ from types import MappingProxyType
 import networkx as nx
 
 from kg.errors import InputError, UnknownNameError, system_reason
+from kg.export.excel import write_excel
 from kg.export.pyvis import to_pyvis
 from kg.export.xml import to_gexf, to_graphml
 from kg.graph import aside
@@ -47,7 +48,7 @@ def write(
     """Write the graph in the format named by the suffix of ``path``.
 
     The file appears whole or not at all. ``node`` and ``hops`` are for .html, which shows one
-    neighbourhood; .csv and .parquet hold the facts with their evidence.
+    neighbourhood; .csv and .parquet hold the facts with their evidence, .xlsx targets and policies too.
 
     Raises:
         UnknownNameError: no format has this suffix.
@@ -88,6 +89,10 @@ def _parquet(content: Content, path: Path) -> None:
     write_sheet(fact_sheet(content.graph), path)
 
 
+def _excel(content: Content, path: Path) -> None:
+    write_excel(content.graph, path)
+
+
 def _html(content: Content, path: Path) -> None:
     if content.node is None:
         raise InputError(
@@ -119,5 +124,6 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         ".rdf": _triples,
         ".trig": _quads,
         ".ttl": _triples,
+        ".xlsx": _excel,
     }
 )

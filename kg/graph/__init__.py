@@ -5,6 +5,7 @@ kg.schema.CLASSES), ``name``, ``mentions`` and what its class adds; an edge has 
 key and ``evidence``, a sorted tuple of kg.types.Evidence. :mod:`kg.graph.merge` says the rest.
 """
 
+from kg.graph.days import Seen, day, published, seen
 from kg.graph.figures import plain
 from kg.graph.files import aside
 from kg.graph.life import status
@@ -16,12 +17,14 @@ from kg.titles import document_type, period
 
 __all__ = [
     "Conflict",
+    "Seen",
     "Series",
     "Side",
     "aside",
     "build",
     "comparable",
     "conflicts",
+    "day",
     "distinct",
     "document_type",
     "find",
@@ -30,6 +33,8 @@ __all__ = [
     "plain",
     "province",
     "province_name",
+    "published",
+    "seen",
     "series",
     "status",
 ]

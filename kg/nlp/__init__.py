@@ -12,13 +12,27 @@ from kg.config import Config
 from kg.nlp import factories as factories  # registers the components, in plain sight
 from kg.nlp.reading import Reading
 from kg.nlp.recognisers import recogniser
+from kg.schema import CLASSES, MENTION_LABELS
 from kg.types import Document
 
-__all__ = ["annotator", "describe", "load"]
+__all__ = ["CHARACTERS", "DISPLACY", "annotator", "describe", "displacy_colors", "load"]
 
+# spacy.blank("zh", config=CHARACTERS): a token is a character
 CHARACTERS = {
     "nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}
 }
+_LATER = {"set_ents": False}  # kg_tidy sets them once, at the end
+
+_ALPHA = "66"  # behind words: two fifths of a class's colour, hexadecimal
+
+
+def displacy_colors() -> dict[str, str]:
+    """Our classes in the colours of the explorer; displaCy finds them by entry point."""
+    return {label: CLASSES[label].color + _ALPHA for label in MENTION_LABELS}
+
+
+# displacy.render(doc, style="ent", options=DISPLACY) shows our classes only
+DISPLACY = {"ents": list(MENTION_LABELS), "colors": displacy_colors()}
 
 
 def load(config: Config) -> Language:
@@ -32,10 +46,11 @@ def load(config: Config) -> Language:
     nlp = spacy.blank("zh", config=CHARACTERS)
     nlp.max_length = 2**31 - 1  # characters; the limit guards spaCy's parser, which we don't use
     nlp.add_pipe("kg_recogniser", config={"model": config.recogniser})
-    nlp.add_pipe("kg_gazetteer", config={"lexicon": [str(path) for path in config.lexicon]})
-    nlp.add_pipe("kg_policies")
-    nlp.add_pipe("kg_organisations")
-    nlp.add_pipe("kg_clusters")
+    lexicon = [str(path) for path in config.lexicon]
+    nlp.add_pipe("kg_gazetteer", config={"lexicon": lexicon, **_LATER})
+    nlp.add_pipe("kg_policies", config=_LATER)
+    nlp.add_pipe("kg_organisations", config=_LATER)
+    nlp.add_pipe("kg_clusters", config=_LATER)
     nlp.add_pipe("kg_tidy")
     return nlp
 

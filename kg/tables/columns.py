@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
-from datetime import date
 from types import MappingProxyType
 from typing import Any
 
 import pyarrow as pa
 
+from kg.graph import day
 from kg.types import Document, Span
 
 Row = dict[str, Any]
@@ -185,18 +185,6 @@ ROWS: Mapping[str, Callable[[Document], Iterator[Row]]] = MappingProxyType(
         "lists": _lists,
     }
 )
-
-
-def day(text: str) -> date | None:
-    """The day of an ISO date; None if it is less precise or no day of the calendar.
-
-    >>> day("2021-07-06T05:46:21Z"), day("2021-07"), day("2021-02-30")
-    (datetime.date(2021, 7, 6), None, None)
-    """
-    try:
-        return date.fromisoformat(text[:10]) if len(text) >= 10 else None
-    except ValueError:
-        return None
 
 
 def year(text: str) -> int | None:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -24,9 +25,8 @@ from typing import Any
 import networkx as nx
 import pyarrow as pa
 
-from kg.graph import plain, province_name
+from kg.graph import day, plain, province_name, published, seen
 from kg.schema import MENTION_LABELS
-from kg.tables.columns import day
 from kg.tables.lazy import Table
 from kg.tables.parquet import write_rows
 from kg.types import Article, Evidence
@@ -191,7 +191,7 @@ def _entities(graph: nx.MultiDiGraph) -> Iterator[Row]:
                 "parent_name": _name(graph, known["parent"]),
                 "mentions": len(mentions),
                 "facts": graph.degree(node),
-                **_days(graph, {place[0] for place in mentions}),
+                **asdict(seen(graph, (place[0] for place in mentions))),
             }
 
 
@@ -272,7 +272,7 @@ def _policies(graph: nx.MultiDiGraph) -> Iterator[Row]:
             "targets": sum(key == "sets_target" for *_, key in graph.out_edges(node, keys=True)),
             "instruments": sum(key == "offers" for *_, key in graph.out_edges(node, keys=True)),
             "aliases": known["aliases"],
-            **_days(graph, {place[0] for place in known["mentions"]}),
+            **asdict(seen(graph, (place[0] for place in known["mentions"]))),
         }
 
 
@@ -328,19 +328,10 @@ def _said(graph: nx.MultiDiGraph, known: Mapping[str, Any]) -> Row:
 def _seen(graph: nx.MultiDiGraph, evidence: Iterable[Evidence]) -> Row:
     """How many articles say so, since when, and in which words."""
     evidence = tuple(evidence)
-    first = min(evidence, key=lambda one: (day(_article(graph, one).date) or date.max, one))
+    first = min(evidence, key=lambda one: (published(graph, one.article) or date.max, one))
     return {
-        **_days(graph, {one.article for one in evidence}),
+        **asdict(seen(graph, (one.article for one in evidence))),
         "sentence": _sentence(_article(graph, first), first),
-    }
-
-
-def _days(graph: nx.MultiDiGraph, articles: set[str]) -> Row:
-    days = [known for one in articles if (known := day(graph.graph["articles"][one].date))]
-    return {
-        "articles": len(articles),
-        "first_day": min(days, default=None),
-        "last_day": max(days, default=None),
     }
 
 

@@ -29,7 +29,7 @@ from kg.types import (
     Target,
 )
 
-_ROWS_AT_ONCE = 1 << 16  # rows of a group: a reader's unit, about 10 MB of sentences
+ROWS_AT_ONCE = 1 << 16  # rows of a group: a reader's unit, about 10 MB of sentences
 Tables = dict[str, dict[str, list[Row]]]  # table -> article -> rows
 
 
@@ -88,7 +88,7 @@ def _groups(rows: Iterable[Row]) -> Iterator[list[Row]]:
     group: list[Row] = []
     for row in rows:
         group.append(row)
-        if len(group) == _ROWS_AT_ONCE:
+        if len(group) == ROWS_AT_ONCE:
             yield group
             group = []
     if group:
