@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from kg.relate.indicators import CLAUSE, COUNTED, VERB
 from kg.relate.quantities import Quantity
@@ -10,17 +11,25 @@ from kg.relate.times import Time
 from kg.relate.view import Sentence, View
 
 # 计划 and 规划 of 计划投资, 规划面积, 计划单列市 are no verbs
-_PLANS = r"(?:计[划画](?!总?投资|单列|工期|总额|书)|规划(?!总?面积|用地))"
+_PLANS = r"(?:计[划画](?!总?投资|单列|工期|总额|书)|(?<![”五])规划(?!总?面积|用地|中))"
 _AHEAD = re.compile(
     rf"将|力争|争取|确保|预计|有望|{_PLANS}|目标|拟|提出|明确|到20\d\d年|要(?!求)|未来|"
     r"明年|年底前|预期|预估|打造|建成|培育|推动|"
     r"实现|新增|达到|突破|完成|形成|建设|引进|开展|提高|提升|增长|保持|稳定|控制"
 )
 _STRONG = re.compile(
-    rf"将|力争|争取|确保|预计|有望|{_PLANS}|目标|拟(?!人)|未来|预期|预估|明年|(?<![需主])要(?!求|素|点)"
+    rf"将|力争|争取|确保|预计|有望|{_PLANS}|目标|拟(?!人)|要冲|冲刺|冲击|未来|预期|预估|明年|(?<![需主])要(?!求|素|点)"
 )
 # Alone, without a deadline, they lay a figure ahead
 _ALONE = re.compile(rf"将|力争|争取|预计|{_PLANS}|目标|拟(?!人)|有望|预估|打造")
+_PROPOSES = re.compile(r"提出|明确|要求|部署|规定|确定")
+_REPORTED = re.compile(
+    r"(?:工作报告|会议|规划|方案|计划|草案)(?:中)?(?:还|并|也)?(?:提出|明确|确定|部署)"
+)
+# The verbs of a list of tasks: 新增企业500家, 投资增长12%以上
+_GOES_ON = re.compile(
+    r"新增|新建|新开工|完成|实现|增长|建成|培育|引进|达到|突破|提高|力争|招引|打造"
+)
 _DONE = re.compile(
     r"已|截至|截止|目前|同比|环比|去年|上年|累计|现有|共有|拥有(?!产能)|实现了|达到了|完成了|"
     r"建成了|突破了|增长了|以来|此前|曾|至今|迄今|"
@@ -36,6 +45,10 @@ _SIZE = re.compile(
     r"(?:占地|面积|用地|全长|正线|里程长|时速|长度|高度|宽度|跨度|工期|概算|造价|单价|售价|票价|"
     r"票房|利率|汇率|股价|市值|每股|点位|(?<!规划)总投资|计划投资|投资约)[^，。；、]{0,6}$"
 )
+_RATE = re.compile(r"(?:利率|汇率|每股|股价|面积)[^，。；、]{0,6}$")
+_OF_THEM = re.compile(
+    r"[^，。；、]{0,20}(?:企业|公司|项目|单位|园区|集群)中[，,]"
+)  # 1021家企业中，…
 _CONVERTED = re.compile(r"[（(](?:约合|折合|合|约)[^）)]*$")
 _FROM = re.compile(r"[从由](?!而)[^，。；]{0,12}$")
 _CHANGES = re.compile(
@@ -61,13 +74,25 @@ _SMALL = re.compile(r"[一二两三四五六七八九十](?!\d)")
 _SHORT_QUOTE = 14  # characters: a slogan, not somebody's words
 
 
-def is_target(
-    view: View, sentence: Sentence, quantity: Quantity, clause: int, deadline: Time | None
-) -> bool:
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """When a figure is due, and whether the sentence before it speaks of what is to come."""
+
+    deadline: Time | None
+    follows: bool = False
+
+
+def is_target(view: View, sentence: Sentence, quantity: Quantity, clause: int, mood: Mood) -> bool:
     """Whether the figure is a goal, plan or forecast. ``clause``: where its clause begins."""
-    return _is_countable(view, sentence, quantity, clause, deadline) and _is_ahead(
-        view, sentence, quantity, clause, deadline
+    return _is_countable(view, sentence, quantity, clause, mood.deadline) and _is_ahead(
+        view, sentence, quantity, clause, mood
     )
+
+
+def lays_ahead(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what is to come, so that the next may go on without saying so."""
+    words = _unquoted(view, sentence, sentence.span.start, sentence.span.end)
+    return _last(_STRONG, words) > _last(_DONE, words)
 
 
 def _is_countable(
@@ -84,8 +109,11 @@ def _is_countable(
         return False
     if quantity.unit == "元" and not quantity.level and _MODIFIES.match(text, quantity.end):
         return False
-    if _SIZE.search(head) or _CONVERTED.search(
-        text, max(clause, quantity.start - 24), quantity.start
+    sized = _SIZE if quantity.unit != "%" else _RATE
+    if (
+        sized.search(head)
+        or _OF_THEM.match(text, quantity.end)
+        or _CONVERTED.search(text, max(clause, quantity.start - 24), quantity.start)
     ):
         return False
     if quantity.unit in _AREAS and not VERB.search(head) and quantity.comparator == "=":
@@ -94,7 +122,10 @@ def _is_countable(
         return False
     if text[quantity.start - 1] in "/由从等" or _MEASURES.match(text, quantity.end):
         return False
-    if text[quantity.start - 1] in "数几上近" and quantity.comparator != "~":
+    vague = text[quantity.start - 1] in "数几上近" and not text.endswith(
+        "基础上", 0, quantity.start
+    )
+    if vague and quantity.comparator != "~":
         return False
     if _is_modifier(text, clause, quantity) or _in_slogan(view, sentence, quantity):
         return False
@@ -105,25 +136,31 @@ def _is_countable(
     return not small or VERB.search(head) is not None
 
 
-def _is_ahead(
-    view: View, sentence: Sentence, quantity: Quantity, clause: int, deadline: Time | None
-) -> bool:
+def _is_ahead(view: View, sentence: Sentence, quantity: Quantity, clause: int, mood: Mood) -> bool:
+    deadline = mood.deadline
     words = _unquoted(view, sentence, clause, _clause_end(view, sentence, quantity))
     head = _unquoted(view, sentence, sentence.span.start, quantity.start)
     goal_at = -1
     if deadline is not None and deadline.goal and deadline.start < quantity.start:
         goal_at = deadline.start - sentence.span.start
+    if goal_at >= 0:  # 到2025年能耗累计下降13.5% adds up over the years to come
+        head, words = head.replace("累计", "  "), words.replace("累计", "  ")
     done = _last(_DONE, head)
     if done > max(_last(_STRONG, head), goal_at):
         return False  # 全省已推广619辆，建成加氢站17座
     if _DONE.search(words) and not _STATED.search(words):
         return False
+    named = bool(sentence.of("POLICY")) and _PROPOSES.search(head) is not None
+    goes_on = mood.follows and _GOES_ON.search(words) is not None
+    proposed = named or goes_on or _REPORTED.search(head) is not None
     if deadline is None:
-        return done < 0 and _ALONE.search(head + words) is not None
+        return done < 0 and (proposed or _ALONE.search(head + words) is not None)
     if deadline.past:
         return False
+    if deadline.goal:
+        return True
     ahead = _AHEAD.search(words) or _AHEAD.search(head)
-    return ahead is not None and (deadline.goal or _STRONG.search(head + words) is not None)
+    return ahead is not None and (proposed or _STRONG.search(head + words) is not None)
 
 
 def _clause_end(view: View, sentence: Sentence, quantity: Quantity) -> int:

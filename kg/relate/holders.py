@@ -21,7 +21,7 @@ _AIMS = re.compile(
 _FORECAST = re.compile(r"(?:根据|据)$")
 _PUBLIC = frozenset(("body", "department", "media"))
 _GOVERNMENT = re.compile(
-    r"(?:政府|委员会|委|厅|局|部|办公室|办|署|院|党委|领导小组|人大|政协|常委会)$"
+    r"(?:政府|委员会|委|厅|局|部|办公室|办|署|国务院|法院|检察院|党委|领导小组|人大|政协|常委会)$"
 )
 _OPENS = ("", "，", ",", "；", "。", "：", ":", "\n", "、", " ", "“")
 _ELSEWHERE = re.compile(

@@ -25,7 +25,7 @@ _TRAILING = re.compile(
     r"(?:将|可|力争|争取|确保|达到|达|突破|超过|增加到|增至|提高到|提升到|提升至|提高至|"
     r"扩大到|稳定在|保持在|维持在|控制在|增长到|增长至|降至|降到|下降到|下降至|降低到|降低至|"
     r"发展到|实现|至|到|约|分别|超|有望|预计|预期|计[划画]|努力|合计|总计|不|是|，|,|的|[ 　]|"
-    r"(?<!占)(?<!拥)(?<!保)有|(?<!成)(?<!作)为|(?<!存)(?<!现)在|(?<![年人户平])均|(?<![需主])要|也)+$"
+    r"(?<!占)(?<!拥)(?<!保)有|(?<!成)(?<!作)为|(?<!存)(?<!现)在|(?<![年人户平])均|(?<![需主])要|也|做到|预期目标|目标)+$"
 )
 # 这一比例, 该指标: what the figure before counted
 _SAME = re.compile(
@@ -33,6 +33,14 @@ _SAME = re.compile(
 )
 _ITEM_END = re.compile(r"、(?=[^、]{0,12}\d)|和(?=\d)|以及")
 _SHARED = re.compile(r"[、和及][^、]*?(?:级|型|类)的?([\u4e00-\u9fff]{2,12})$")
+# 增长 alone is the growth of what the figure before was of
+_GROWTH = re.compile(
+    r"(?:年均|年|同比|预计)?(?:增长率?|增速|增幅|下降|降低|提高|递增|复合增长率|增长速度)"
+)
+_FROM = re.compile(
+    r"[从由](?!而)(?:20\d\d年的?)?[^，。；、]{0,10}?\d[^，。；、]{0,12}?"
+    r"(?:提高|提升|增加|增长|扩大|上升|下降|降低|减少|压减|缩短|扩|增|升|降|减)(?=[到至])"
+)
 VERB = re.compile(
     r"(?:带动|推动|培育|引入|打造|建成|建设|新增|新建|引进|形成|创建|完成|开展|实施|推广|改造|支持|"
     r"培养|集聚|发展|拥有|布局|"
@@ -55,6 +63,7 @@ def clause_start(text: str, start: int, position: int) -> int:
 class Said:
     """What the figure before was of: a list hands its verb on, 这一比例 its indicator."""
 
+    sentence: int = -1
     indicator: str = ""
     verb: str = ""
 
@@ -71,6 +80,7 @@ def indicator_of(
     rest = text[quantity.end : end.start() if end else len(text)]
     tail = _ITEM_END.split(rest)[0].strip("。、” ")
     head = text[clause : quantity.start]
+    head = _FROM.sub("", head)
     head = re.sub(r"^.*(?:\d[\d.,]*[^\d、和]{0,12})(?:、|和|以及)", "", head)
     verb = VERB.search(head)
     governing = verb[0] if verb else ""
@@ -79,17 +89,23 @@ def indicator_of(
     stem = _without_names(sentence, view, _strip_time(stem))
     if counted and len(tail) > 1 and not re.match(r"(?:以上|左右|，)", tail):
         tail = _with_shared_head(tail.removeprefix("的"), rest)
-        return Said((governing or ("" if stem else last.verb)) + tail, governing)
+        counts = (governing or ("" if stem else last.verb)) + tail
+        return Said(sentence.index, counts, governing)
     bare = _TRAILING.sub("", stem)
     if last.indicator and _SAME.match(bare) and not tail:
-        return Said(last.indicator, governing)
+        return Said(sentence.index, last.indicator, governing)
+    if _GROWTH.fullmatch(bare):
+        of = last.indicator if last.sentence == sentence.index else _before_figure(text, clause)
+        return Said(sentence.index, (of if _GROWTH.search(of) is None else "") + bare, governing)
+    if len(bare) < 2 and last.sentence == sentence.index and last.indicator and len(tail) < 2:
+        return Said(sentence.index, last.indicator, governing)
     if len(bare) < 2:
         previous = _previous_clause(text, clause)
         bare = (
             _TRAILING.sub("", _strip_time(previous)) if quantity.unit in ("%", "元", "倍") else ""
         )
         bare = bare or tail
-    return Said(bare + tail if len(bare) < 2 else bare, governing)
+    return Said(sentence.index, bare + tail if len(bare) < 2 else bare, governing)
 
 
 def _with_shared_head(tail: str, rest: str) -> str:
@@ -130,12 +146,19 @@ def respective(view: View, sentence: Sentence, quantity: Quantity) -> str:
 
 def _strip_time(words: str) -> str:
     words = re.sub(
-        r"[到至于在]?20\d\d年(?:底前|底|末|前|度)?|[“\"]?十[一二三四五]五[”\"“]?(?:期间|时期|"
-        r"末)?|[未今]来?后?[一二三四五两\d]+年内?|今年|明年",
+        r"在?20\d\d年的?基础上(?:再)?|[到至于在]?20\d\d年(?:底前|底|末|前|度)?|[“\"]?十[一二三四五]五[”\"“]?(?:期间|时期|"
+        r"末)?|(?:未来|今后|用)?[一二三四五六七八九十两\d]{1,2}年(?:内|左右|的?时间)|[未今][来后][一二三四五六七八九十两\d]+年"
+        r"|(?:20\d\d|二[〇零]\S{2})年(?:底前|底|末|前|度)?|今年|明年",
         "",
         words,
     )
     return _LEADING.sub("", words.strip("，、。；：“” "))
+
+
+def _before_figure(text: str, clause: int) -> str:
+    """去年产值300亿元，今年预计增长12%: what the clause before gives a figure of."""
+    words = _strip_time(_previous_clause(text, clause).rstrip("，"))
+    return _TRAILING.sub("", re.split(r"\d", words)[0]).removeprefix("去年")
 
 
 def _previous_clause(text: str, clause: int) -> str:

@@ -13,7 +13,13 @@ from kg.types import Fact
 
 _PLACED = re.compile(
     r"(?:位于|坐落于|坐落在|地处|落户(?:于|在|到)?|落地|入驻|进驻|设在|设于|设立在|总部(?:位于|"
-    r"设在|在)|扎根|迁至|迁入)"
+    r"设在|在)|扎根|迁至|迁入|迁往|搬到|搬至|搬迁至|落子(?:于|在|到)?|安家(?:于|在)?|注册地(?:在|为|位于)|注册于)"
+)
+_SETS_UP = re.compile(r"(?:正式)?(?:设立|设有|建有|建立|成立|投资建设|投建|开设|布局|建设)")
+_IS_FROM = re.compile(r"(?:系|是|为|作为|来自)")
+_A_COMPANY = re.compile(r"(?:的)?(?:一[家个])?[^，。；]{0,10}?(?:企业|公司|机构|院所|厂商)")
+_OF = re.compile(
+    r"的|(?:本土|本地|当地|的)?[\u4e00-\u9fff]{0,4}(?:企业|公司|民企|龙头|药企|车企|厂商)"
 )
 _STANDS = re.compile(r"(?:正式)?(?:揭牌|落成|开工|投产|成立|启用|奠基|竣工|建成|落户|投用|内)")
 _PLACE = re.compile(
@@ -44,7 +50,11 @@ def located(view: View, sentence: Sentence) -> Iterator[Fact]:
                 r"(?:生产|制造|研发)?(?:基地|工厂|分公司|总部|园区|项目)", behind
             ) and between in ("", "在", "的"):
                 yield from claim(view, sentence, (left, right), "located_in", "located:site", 0.7)
-        elif left.label == "REGION" and right.label == "ORG" and between == "的":
+            elif (between == "在" and _SETS_UP.match(view.text, right.end)) or (
+                _IS_FROM.fullmatch(between) and _A_COMPANY.match(view.text, right.end)
+            ):
+                yield from claim(view, sentence, (left, right), "located_in", "located:set up", 0.6)
+        elif left.label == "REGION" and right.label == "ORG" and _OF.fullmatch(between):
             yield from claim(view, sentence, (right, left), "located_in", "located:of", 0.75)
         elif left.label == "REGION" and right.label == "CLUSTER" and between == "的":
             for industry in coordinated_after(view, sentence, right):
@@ -103,8 +113,10 @@ def _landed(view: View, sentence: Sentence) -> Iterator[Fact]:
         start = clause_start(view, sentence, region.start)
         companies = [n for n in sentence.of("ORG") if start <= n.start and n.end <= region.start]
         for company in companies:
+            modality = modality_between(view, companies[-1].end, region.start)
+            ends = (company, region)
             yield from claim(
-                view, sentence, (company, region), "located_in", "located:landed", 0.75
+                view, sentence, ends, "located_in", "located:landed", 0.75, modality=modality
             )
 
 

@@ -12,12 +12,18 @@ from kg.types import Fact
 _MAKES = re.compile(
     r"(?:联合|正式|共同|已|正在|正|近日|日前|先后|陆续|相继|专门|率先|研究|还|也|又|同步)*"
     r"(?:印发|发布|出台|制定(?:并)?(?:印发|出台|发布|实施)?|制订|颁布|公布|推出|下发|编制|发出|"
-    r"陈报|拟订|起草|审议通过并发布|修订印发)"
+    r"陈报|拟订|起草|审议通过并发布|修订印发|修订(?!版|后|稿))"
     r"(?:实施)?(?:了|的)?"
 )
 _RUNS = re.compile(r"(?:持续|深入|全面|大力|启动|组织)*(?:推进|推行|实施|启动|提出)(?:了)?")
+_BY = re.compile(r"^》?[^。；《]{0,24}由$")
+_IS_ISSUED = re.compile(
+    r"(?:等[^，。]{0,8})?(?:联合|正式|共同|牵头|负责|组织)*(?:印发|发布|出台|公布|制定|编制|颁布)"
+)
+_ABOUT = re.compile(r"(?:近日|日前|[^，。；]{0,8})?(?:就|对)《?")
+_CONSULTS = re.compile(r"》?[^，。；]{0,16}(?:征求意见|公开征求|征集意见|征询意见)")
 _PASSIVE = re.compile(
-    r"(?:正式|联合|近日|日前|已|相继|先后|陆续|重磅|于[^，。]{2,12})*(?:印发|发布|出台|公布|颁布)"
+    r"(?:正式|联合|近日|日前|已|相继|先后|陆续|重磅|于[^，。]{2,12})*(?:印发|发布|出台|公布|颁布|出炉|面世)"
 )
 
 
@@ -51,9 +57,31 @@ def issues(view: View, sentence: Sentence) -> Iterator[Fact]:
                     view, sentence, (subject, policy), "issues", rule, confidence, modality=modality
                 )
     for policy in policies:
+        for maker, modality in _agents(view, sentence, policy):
+            if policy.id not in done:
+                ends = (maker, policy)
+                yield from claim(
+                    view, sentence, ends, "issues", "issues:agent", 0.75, modality=modality
+                )
         if policy.id in done or not _passive(view, sentence, policy):
             continue
         yield from _issued_by_topic(view, sentence, policy, makers)
+
+
+def _agents(view: View, sentence: Sentence, policy: Named) -> Iterator[tuple[Named, str]]:
+    """《某办法》由某厅印发; 某委就《某办法》公开征求意见, which is planned."""
+    makers = [n for n in sentence.named if n.label in ("ORG", "REGION")]
+    behind = [n for n in makers if n.start > policy.end]
+    for place, maker in enumerate(behind):
+        run = coordinated_before(view, behind[: place + 1])
+        if _BY.search(view.words(policy.end, run[0].start)) and _IS_ISSUED.match(
+            view.text, maker.end, sentence.span.end
+        ):
+            yield from ((n, "in_force") for n in run)
+    ahead = [n for n in makers if n.end <= policy.start]
+    consults = _CONSULTS.match(view.text, policy.end, sentence.span.end)
+    if ahead and consults and _ABOUT.fullmatch(view.words(ahead[-1].end, policy.start)):
+        yield from ((n, "planned") for n in coordinated_before(view, ahead))
 
 
 def _innermost(view: View, subjects: list[Named]) -> list[Named]:

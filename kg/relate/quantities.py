@@ -15,7 +15,7 @@ UNITS = (
     "海里 公顷 亩 吨 千克 公斤 标准箱 标箱 人次 架次 班次 车次 台套 台 套 辆 辆次 家 户 个 条 座 "
     "项 件 人 名 位 所 处 支 只 颗 枚 艘 架 列 班 趟 次 种 类 份 倍 站 张 张床 床 间 所 宗 单 栋 "
     "幢 块 片 株 头 尾 羽 箱 瓶 盒 卷 册 本 场 期 批 届 款 米 克 升 度 元 美元 欧元 港元 新台币 "
-    "日元 人民币 % ‰ GW MW kW KW GWh MWh kWh TB PB EB ZB EFLOPS PFLOPS Gbps Mbps Tbps EOPS 纳米 "
+    "日元 人民币 斤 公斤 担 % ‰ GW MW kW KW GWh MWh kWh TB PB EB ZB EFLOPS PFLOPS Gbps Mbps Tbps EOPS 纳米 "
     "微米 毫米 厘米 小时 天 岁"
 ).split()
 _UNIT = "|".join(sorted(map(re.escape, UNITS), key=lambda u: (-len(u), u)))
@@ -25,14 +25,16 @@ _BEFORE = (
     r"近|接近|将近|达到或超过)"
 )
 _AFTER = r"(?:及以上|以上|左右|上下|以内|以下|之内|多|余)"
+_PETA = r"P(?=[，。；、）,;以左]|算力|$)"  # 300P: of computing power
 QUANTITY = re.compile(
     rf"(?P<before>{_BEFORE})?(?:百分之(?P<percent>[零一二三四五六七八九十百]{{1,6}}|\d{{1,4}}(?:\.\d{{1,4}})?)"
     rf"|(?P<fold>翻(?P<folds>[一两二三四])?番)"
     rf"|(?P<lower>[二三四五六七八九十]{{1,2}}|[1-9]\d?)分之(?P<upper>[一二两三四五六七八九十]{{1,2}}|[1-9]\d?)"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?"
     rf"(?=以上|左右|以内|[，。；、）]|$)"
+    r"|(?P<half2>一半|过半|半数)(?!以下)"
     rf"|(?P<number>{NUMBER})(?:[  ]?(?:{_UNIT})?[  ]?(?P<to>[—–~～至到-]{{1,2}})[  ]?(?P<max>{NUMBER}))?"
-    rf"(?P<more>[多余])?[  ]?(?P<unit>(?:{_UNIT})(?:/(?:万|百|每)?[人户台件])?))"
+    rf"(?P<more>[多余])?[  ]?(?P<unit>(?:{_UNIT}|{_PETA})(?:/(?:万|百|每)?[人户台件])?))"
     rf"(?P<level>级)?(?P<after>{_AFTER})?"
 )
 _SCALED = re.compile(rf"{SCALE}$")
@@ -97,6 +99,8 @@ def _quantity(match: re.Match[str]) -> Quantity:
         rest = match["half"] or ""
         low = 10 * value(match["tenths"]) + (half[rest] if rest in half else value(rest))
         unit = "%"
+    elif match["half2"]:
+        low, unit = Decimal(50), "%"
     else:
         low, unit = value(match["number"]), match["unit"]
         if match["max"]:
@@ -105,6 +109,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
         if unit == "万千瓦":
             low, unit, top = low * 10000, "千瓦", top * 10000 if top else None
     sign = _BY_WORD.get(match["before"] or "", "")
+    sign = sign or (">" if match["half2"] == "过半" else "")
     sign = sign or _BY_AFTER.get(match["after"] or _more(match), "")
     comparator = "range" if top is not None else sign or "="
     start = match.start()
@@ -134,6 +139,6 @@ def _part_of_word(text: str, match: re.Match[str], start: int) -> bool:
     words = match["number"] or ""
     if words and not words.strip("百千万亿佰仟") and not match["before"]:
         # a bare scale is a figure of money or behind a verb of reaching only
-        reached = last in tuple("达到至近成上破超")
+        reached = last in tuple("达到至近成上破超过") or before in ("打造", "培育", "建设", "新增")
         return not (reached or ("亿" in words and match["unit"] in ("元", "美元")))
     return text[match.end() : match.end() + 1] == "月" and match["unit"] == "个"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.relate.clauses import claim, clause_start
+from kg.relate.clauses import CLAUSE, claim, clause_start
 from kg.relate.view import Named, Sentence, View
 from kg.types import Fact, Span
 
@@ -13,7 +13,8 @@ _SUPPORT = re.compile(
     r"发展|打造|培育|建设|聚焦|围绕|支持|推动|推进|壮大|做强|做大|布局|加快|构建|重点|形成|"
     r"促进|扶持|投资|突破|提升|涵盖|"
     r"试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|"
-    r"竞争力|维持|赋能|确保"
+    r"竞争力|维持|赋能|确保|主导|首位产业|支柱|特色产业|优势产业|押注|做优|深耕|主打|加码|赛道|"
+    r"产业(?:集群|体系|链)?(?:包括|有|涵盖|为)|立足|依托|倾力|攻坚|倍增"
 )
 _STATISTIC = re.compile(
     r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|"
@@ -29,9 +30,13 @@ _FACTUAL = re.compile(
 _AGAINST = re.compile(
     r"(?:禁止|严禁|淘汰|限制发展|不再支持|不再发展|不再新增|遏制|取缔|清退|关停|压减|化解)[^，。；]{0,14}$"
 )
+_DEVELOPS = re.compile(
+    r"(?:发展|培育|壮大|扶持|做强|做大|打造|布局|推动|促进|支持|推进)[^，。；]{0,60}?"
+    r"(?:产业|集群|[制造服务]{2}业|发展)(?!政策|园|链供应)"
+)
 # Behind the name of an industry: it is part of another word
 _OTHER_WORD = re.compile(
-    r"农村|转移人口|人口|户口|大学|学院|银行|证券|日报|展览|博览|协会|局|厅(?!局)"
+    r"金融机构|媒体|农村|转移人口|人口|户口|大学|学院|银行|证券|日报|展览|博览|协会|局|厅(?!局)"
 )
 # In front of a region: it is no subject
 _NO_SUBJECT = re.compile(
@@ -123,7 +128,7 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
                 view, sentence, ends, "covers", "covers:region", 0.6, modality=modality
             )
         for found, rule in ((topic, "covers:topic"), (antecedent, "covers:antecedent")):
-            if found is not None:
+            if found is not None and _developed(view, found[0], clause, industry):
                 named, other = found
                 ends, more = (named, industry), (other.span,)
                 yield from claim(
@@ -131,9 +136,21 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
                 )
 
 
+def _developed(view: View, policy: Named, clause: int, industry: Named) -> bool:
+    """Whether the clause of an industry supports it; asked only of the document that the article is."""
+    if policy is not view.own:
+        return True
+    end = CLAUSE.search(view.text, industry.end)
+    stop = end.start() if end else len(view.text)
+    return _DEVELOPS.search(view.text, clause, stop) is not None
+
+
 def _own_article(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
-    """The document that the article is: what its articles support it supports."""
+    """The document that the article is: what its articles support it supports. Its sentences are
+    long and name much else, so the verb and the word for an industry stand in one clause."""
     if view.own is None or view.own.start > sentence.span.start:
+        return None
+    if not _DEVELOPS.search(view.text, sentence.span.start, sentence.span.end):
         return None
     return view.own, next(s for s in view.sentences if s.span.end > view.own.start)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from kg.relate.ahead import is_target
+from kg.relate.ahead import Mood, is_target, lays_ahead
 from kg.relate.holders import holder_of
 from kg.relate.indicators import CLAUSE, Said, clause_start, indicator_of, respective
 from kg.relate.quantities import Quantity, quantities
@@ -23,13 +23,15 @@ _SCOPE = re.compile(
 )
 _BASELINE = re.compile(r"(?:比|较|与)(20\d\d年(?:底|末)?|“?十[一二三四五]五”?末?|上年|去年)")
 _RISES = re.compile(
-    r"[从由](?!而)[^，。；]{1,24}(?:提高|提升|增加|上升|上调|下调|下降|降低|降|减少|扩大|增长|缩短|压减)"
+    r"[从由](?!而)[^，。；]{1,24}(?:提高|提升|增加|上升|上调|下调|下降|降低|降|减少|扩大|增长|缩短|压减|增|升|降|扩)"
 )
 # A paragraph that goes on with the goal of the one before
 _CARRIES = re.compile(
     r"(?:为(?:了)?(?:实现|完成|达到|达成)(?:该|这一|上述|此|以上)|为此|围绕(?:这一|上述|"
     r"该)目标|对此)"
 )
+
+_ALSO = re.compile(r"同时|此外|另外|还将|与此同时")
 
 
 @dataclass(slots=True)
@@ -39,6 +41,7 @@ class _State:
     deadline: Time | None = None
     said: Said = field(default_factory=Said)
     paragraph: int = -1
+    ahead: bool = False  # whether it speaks of what is to come
 
 
 def targets(view: View, published: int | None) -> tuple[Target, ...]:
@@ -48,7 +51,10 @@ def targets(view: View, published: int | None) -> tuple[Target, ...]:
     for sentence in view.sentences:
         if sentence.paragraph != state.paragraph:
             carried = _CARRIES.match(view.text, sentence.span.start) is not None
-            state = _State(state.deadline if carried else None, Said(), sentence.paragraph)
+            ahead = state.ahead and _ALSO.match(view.text, sentence.span.start) is not None
+            state = _State(
+                state.deadline if carried else None, Said(), sentence.paragraph, carried or ahead
+            )
         found += _sentence(view, sentence, state, published)
     return _once(view, found)
 
@@ -70,13 +76,13 @@ def _sentence(
             later = clocks[0]
             if not CLAUSE.search(text, quantity.end, later.start) and not later.past:
                 deadline = later
-        if not is_target(view, sentence, quantity, clause, deadline):
+        if not is_target(view, sentence, quantity, clause, Mood(deadline, state.ahead)):
             continue
         if any(_inside(t, quantity) for t in every):
             continue
         said = indicator_of(view, sentence, clause, quantity, state.said)
         indicator = respective(view, sentence, quantity) or said.indicator
-        state.said = Said(indicator, said.verb or state.said.verb)
+        state.said = Said(sentence.index, indicator, said.verb or state.said.verb)
         own_script = view.document.article.text
         stop = CLAUSE.search(text, quantity.end, end)
         words = text[clause : stop.start() if stop else end]
@@ -96,6 +102,7 @@ def _sentence(
             scope=in_script_of(own_script, _first(_SCOPE, words)),
             baseline=_group(_BASELINE, words) or _start_of(text[clause : quantity.start]),
         )
+    state.ahead = lays_ahead(view, sentence) or (state.ahead and not clocks)
     goals = [t for t in clocks if not t.past]
     if goals:
         state.deadline = goals[-1]

@@ -34,6 +34,8 @@ _TIME = re.compile(
     r"|(?P<relative>今年|明年|后年|本年(?=度)|年内|年底(?=前))(?:度|底前|底|前|内)?)"
 )
 # 今年4月29日: when something happened, not a deadline
+_DOCUMENT = re.compile(r"(?:发展)?(?:规划(?!期)|纲要|计划)")
+_BASE = re.compile(r"(?:的)?(?:基础|水平)")
 _WITHIN = re.compile(r"\d{1,2}月|上半年|第?[一二三四]季度")
 
 
@@ -62,11 +64,14 @@ def times(text: str, start: int, end: int, published: int | None) -> Iterator[Ti
         behind = text[match.end() : match.end() + 4]
         if _WITHIN.match(behind) and not match["to"]:
             continue
+        if match["plan"] and not match["period"] and _DOCUMENT.match(behind):
+            continue  # the 十四五 of a plan's name
         past = bool(match["past"]) or behind.startswith(("以来", "起")) or match["period"] == "以来"
         ahead = published is None or year >= published
         terms = ("to", "before", "plan", "fifth", "span", "span2")
-        goal = ahead and not past and any(match[term] for term in terms)
-        base = match["past"] in ("比", "较", "与")
+        later = published is not None and year > published
+        goal = ahead and not past and (later or any(match[term] for term in terms))
+        base = match["past"] in ("比", "较", "与") or _BASE.match(behind) is not None
         yield Time(match.start(), match.end(), year, past or not ahead, goal, base)
 
 
