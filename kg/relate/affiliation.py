@@ -34,7 +34,7 @@ _POST = re.compile(
 # What may stand between an employer and a name: posts, no verbs
 _HELD = re.compile(r"(?:(?![与在对由向被将把从])[\u4e00-\u9fffA-Za-z、（）()·/的]){1,24}")
 _ONCE = re.compile(r"时任|曾任|原任|历任")
-_FORMER = re.compile(r"原|前(?!沿)")
+_FORMER = re.compile(r"原(?!材料|子|油|种|料)|前(?!沿|线|海|端)")
 _TAKES = re.compile(
     r"[（(，,]?(?:(?P<ahead>拟|将)?(?:现任|担任|出任|就任|当选为?|任命为|获任|任)|系|是|为)|[（(，]"
 )

@@ -15,7 +15,7 @@ _PLACED = re.compile(
     r"(?:位于|坐落于|坐落在|地处|落户(?:于|在|到)?|落地|入驻|进驻|设在|设于|设立在|总部(?:位于|"
     r"设在|在)|扎根|迁至|迁入|迁往|搬到|搬至|搬迁至|落子(?:于|在|到)?|安家(?:于|在)?|注册地(?:在|为|位于)|注册于)"
 )
-_SETS_UP = re.compile(r"(?:正式)?(?:设立|设有|建有|建立|成立|投资建设|投建|开设|布局|建设)")
+_SETS_UP = re.compile(r"(?:正式)?(?:设立|设有|建有|建立|成立|开设|布局)")
 _IS_FROM = re.compile(r"(?:系|是|为|作为|来自)")
 _A_COMPANY = re.compile(r"(?:的)?(?:一[家个])?[^，。；]{0,10}?(?:企业|公司|机构|院所|厂商)")
 _OF = re.compile(
@@ -23,7 +23,7 @@ _OF = re.compile(
 )
 _STANDS = re.compile(r"(?:正式)?(?:揭牌|落成|开工|投产|成立|启用|奠基|竣工|建成|落户|投用|内)")
 _PLACE = re.compile(
-    r"(?:[省市区县州盟旗镇乡村岛湾港城园谷山湖]|街道|社区|小区|走廊|片区|基地|中心|新区|高新|地区)$|^.*(?:园区|科学城)"
+    r"(?:[省市区县州盟旗镇乡村岛湾港园谷山湖]|(?<!同)城|街道|社区|小区|走廊|片区|基地|中心|新区|高新|地区)$|^.*(?:园区|科学城)"
 )
 _LOCAL = re.compile(
     r"等?(?:一批|[\d一二三四五六七八九十]+家)?(?:本地|本土|当地|我市|我省|本市|本省)(?:龙头|"
@@ -129,7 +129,8 @@ def _may_lie_in(view: View, inner: Named, outer: Named) -> bool:
             and outer.entity.code.endswith("0000")
         )
     named = _PLACE.search(inner.entity.name) or _PLACE.search(view.words(inner.start, inner.end))
-    return inner.entity.register != "area" and bool(named)  # 吉林|西部: a part of the first
+    # 吉林|西部: a part of the first; and what no register knows holds nothing
+    return inner.entity.register != "area" and bool(named) and bool(outer.entity.register)
 
 
 def divisions(view: View) -> Iterator[Fact]:

@@ -158,8 +158,9 @@ def _own_article(view: View, sentence: Sentence) -> tuple[Named, Sentence] | Non
 def _may_support(view: View, sentence: Sentence, region: Named) -> bool:
     """Whether the region can be who supports: 甲省是西部大省, 与乙省对接 name others."""
     head = view.words(max(sentence.span.start, region.start - 4), region.start)
-    known = region.entity.register in _PLACES or _PLACE.search(region.entity.name)
-    if not known or (region.entity.register == "area" and not _opens(view, region)):
+    register = region.entity.register
+    known = register in _PLACES or _PLACE.search(region.entity.name)
+    if not known or (register not in ("gbt2260", "zone") and not _opens(view, region)):
         return False
     joined = re.search(r"(?:和|以及)$", head) and any(
         n.end >= region.start - 2 and n.end <= region.start for n in sentence.of("REGION")
