@@ -206,3 +206,27 @@ def test_a_quotation_over_two_sentences_has_one_speaker(related: Related) -> Non
     )
     (fact,) = [f for f in document.facts if f.predicate == "covers"]
     assert (fact.attribution or "").startswith("person/王伟~云山重工")
+
+
+def test_the_second_of_a_list_may_have_an_employer_of_its_own(related: Related) -> None:
+    document = related("[浙江省科技厅|O]厅长[王伟|P]、集团机关党支部书记[李静|P]发言。")
+    assert facts(document) == said("王伟", "works_for", "浙江省科学技术厅")
+
+
+def test_what_a_document_goes_back_to_holds_none_of_its_figures(related: Related) -> None:
+    document = related(
+        "[陕西省氢能行动计划|D]\n为落实《[国家氢能规划|D]》，制定本行动计划。到2027年，建成加氢站70座。",
+    )
+    assert {t.holder for t in document.targets} == {"policy/陕西省氢能行动计划"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "从开市到今年4月末，首发上市超过540家，融资占总额的四成以上。",
+        "[云州集团|O]年产40万件羊绒衫项目将于明年投产。",
+        "在今年1021家试点企业中，这些行业将占据多数。",
+    ],
+)
+def test_results_and_sizes_are_no_goals(related: Related, words: str) -> None:
+    assert related(words).targets == ()

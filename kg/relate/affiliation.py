@@ -33,6 +33,8 @@ _POST = re.compile(
 )
 # What may stand between an employer and a name: posts, no verbs
 _HELD = re.compile(r"(?:(?![与在对由向被将把从])[\u4e00-\u9fffA-Za-z、（）()·/的]){1,24}")
+_SHORT = 8  # characters of a post without an employer: 党组成员、副厅长
+_ELSEWHERE = re.compile(r"集团|公司|机关|支部|协会|学院|大学|研究|中心|[省市县区州](?!长)")
 _ONCE = re.compile(r"时任|曾任|原任|历任")
 _FORMER = re.compile(r"原(?!材料|子|油|种|料)|前(?!沿|线|海|端)")
 _TAKES = re.compile(
@@ -93,6 +95,8 @@ def _is_post(view: View, sentence: Sentence, employer: Named, person: Named) -> 
                 return False
             start = other.end
     words = view.words(start, person.start).lstrip("，、和及；以")
+    if start != employer.end and (len(words) > _SHORT or _ELSEWHERE.search(words)):
+        return False  # the second of a list has an employer of its own
     return _HELD.fullmatch(words) is not None and _POST.search(words) is not None
 
 

@@ -49,6 +49,7 @@ _RATE = re.compile(r"(?:利率|汇率|每股|股价|面积)[^，。；、]{0,6}$
 _OF_THEM = re.compile(
     r"[^，。；、]{0,20}(?:企业|公司|项目|单位|园区|集群)中[，,]"
 )  # 1021家企业中，…
+_PRODUCES = re.compile(r"[^，。；、]{1,16}项目")  # 年产40万件羊绒衫项目: what a project is
 _CONVERTED = re.compile(r"[（(](?:约合|折合|合|约)[^）)]*$")
 _FROM = re.compile(r"[从由](?!而)[^，。；]{0,12}$")
 _CHANGES = re.compile(
@@ -108,6 +109,8 @@ def _is_countable(
     ):
         return False
     if quantity.unit == "元" and not quantity.level and _MODIFIES.match(text, quantity.end):
+        return False
+    if _PRODUCES.match(text, quantity.end) and quantity.unit not in ("元", "%", "家", "个", "项"):
         return False
     sized = _SIZE if quantity.unit != "%" else _RATE
     if (

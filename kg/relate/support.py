@@ -55,6 +55,7 @@ _THIS_PLAN = re.compile(
     r"(?:该|本|此|这份|上述)(?:行动|实施|发展|专项)?(?:规划|计[划画]|方案|意见|措施|政策|办法|"
     r"纲要|文件|条例)"
 )
+_BACKGROUND = re.compile(r"(?:贯彻|落实|根据|依据|按照|深入实施|实施)[^，。；《]{0,14}《?$")
 # Documents that set goals, unlike 措施 and 办法
 _PLAN = re.compile(r"规划|计[划画]|方案|纲要")
 _CENTRE = re.compile(r"为(?:中心|核心|主阵地|龙头)")
@@ -77,12 +78,18 @@ def topic_policy(
         other = view.sentences[index]
         if not refers and sentence.paragraph - other.paragraph > across:
             return None
-        named = other.of("POLICY")
+        named = [n for n in other.of("POLICY") if not _is_background(view, other, n)]
         if named:
             plans = [n for n in named if _PLAN.search(n.entity.name)]
             wants_plan = refers is not None and _PLAN.search(refers[0].rstrip("，,"))
             return (plans or named)[-1] if wants_plan else named[-1], other
     return None
+
+
+def _is_background(view: View, sentence: Sentence, policy: Named) -> bool:
+    """为落实《国家意见》，制定本计划: in a document of one's own, another that it goes back to."""
+    head = view.words(max(sentence.span.start, policy.start - 24), policy.start)
+    return view.own is not None and policy.id != view.own.id and bool(_BACKGROUND.search(head))
 
 
 def covers(view: View, sentence: Sentence) -> Iterator[Fact]:

@@ -71,6 +71,8 @@ def times(text: str, start: int, end: int, published: int | None) -> Iterator[Ti
         terms = ("to", "before", "plan", "fifth", "span", "span2")
         later = published is not None and year > published
         goal = ahead and not past and (later or any(match[term] for term in terms))
+        if year == published and _WITHIN.match(behind):
+            goal = False  # 从开市到今年6月末: what has happened by then, unless other words say
         base = match["past"] in ("比", "较", "与") or _BASE.match(behind) is not None
         yield Time(match.start(), match.end(), year, past or not ahead, goal, base)
 

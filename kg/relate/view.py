@@ -30,7 +30,7 @@ _LEVELS = {
 }
 # What a document calls itself
 OWN_WORDS = re.compile(
-    r"本(?P<kind>条例|办法|规定|方案|细则|意见|通知|措施|规划|计划|政策|决定|规则|纲要|指引|通告|公告)"
+    r"本(?:行动|实施|工作|发展|专项|若干|管理|暂行|指导)?(?P<kind>条例|办法|规定|方案|细则|意见|通知|措施|规划|计划|政策|决定|规则|纲要|指引|通告|公告)"
 )
 # A digest: each line is a news item of its own
 _ITEM = re.compile(r"(?:[（(]?\d{1,3}[、.．)）]|[•●·◆■▲])")
