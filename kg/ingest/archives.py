@@ -11,6 +11,7 @@ import gzip
 import io
 import lzma
 import re
+import struct
 import tarfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -47,7 +48,18 @@ _OFFICE = (
 _IN_MEMORY = 16 << 20  # bytes of a member; larger ones go to disk
 _BLOCK = 1 << 20
 
-_BROKEN = (BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+_BROKEN = (  # what the libraries raise when a file is not what its first bytes say
+    BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    OSError,
+    LookupError,
+    ValueError,
+    NotImplementedError,
+    struct.error,
+)
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # the latter is that of an empty one
 _COMPRESSED: Mapping[bytes, Callable[[IO[bytes]], io.BufferedIOBase]] = MappingProxyType(
     {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
@@ -235,7 +247,7 @@ def _unpacked(found: Iterable[_Member], file: File, allowance: Allowance) -> Ite
                 if packed is not None:
                     with packed:
                         _copy(packed, stream, where, allowance)
-            except (*_BROKEN, NotImplementedError) as error:
+            except _BROKEN as error:
                 yield Skip(where, broken(where, error).problem)
                 continue
             yield File(where, *name_parts(path[-1]), stream)

@@ -46,7 +46,7 @@ class Block:
 
     line: Line
     tag: str  # the block element that it stands in
-    path: tuple[int, ...]  # numbers of the elements around it, outermost first; the last is tag's
+    path: tuple[int, ...]  # numbers of the block elements around it: the parent of tag, and tag
     labels: str  # class and id of that element
     linked: int  # characters of it that are links, also those that lead nowhere
     large: bool  # a heading, or printed large
@@ -233,7 +233,7 @@ class _Walk:
         yield Block(
             line=line,
             tag=tag.name,
-            path=tuple(number for number, _ in self.path),
+            path=tuple(number for number, _ in self.path[-2:]),
             labels=labels(tag),
             linked=writer.linked,
             large=2 * writer.large >= len(line.text),

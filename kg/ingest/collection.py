@@ -35,6 +35,7 @@ _ORIGINAL = re.compile(
 _RULE = re.compile(r"^ {0,3}(?:-{3,}|\*{3,}|_{3,})[ \t]*$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
 _LEAST = 3  # articles; two headings are a title and a section more often than not
+_MOST = 2000  # articles whose titles are looked for in the contents, one by one
 _ENDS = 3  # lines at the beginning or end of a section that may credit or date it
 
 
@@ -56,10 +57,11 @@ def split(text: str) -> tuple[str, tuple[Section, ...]] | None:
         if (match := _HEADING.match(line))
     ]
     for level in sorted({level for _, level, _ in headings}):
-        places = [place for place, depth, _ in headings if depth <= level] + [len(lines)]
+        upper = [heading for heading in headings if heading[1] <= level]
+        ends = [place for place, _, _ in upper[1:]] + [len(lines)]
         sections = tuple(
-            Section(title, "\n".join(lines[place + 1 : _next(places, place)]), place + 1)
-            for place, depth, title in headings
+            Section(title, "\n".join(lines[place + 1 : end]), place + 1)
+            for (place, depth, title), end in zip(upper, ends, strict=True)
             if depth == level
         )
         above = "\n".join(lines[: sections[0].line - 1])
@@ -94,10 +96,6 @@ def read_sections(
         )
 
 
-def _next(places: Sequence[int], place: int) -> int:
-    return places[places.index(place) + 1]
-
-
 def _are_articles(sections: Sequence[Section], above: str) -> bool:
     half = len(sections) / 2
     if len(sections) < _LEAST or sum(bool(_NUMBERED.match(one.title)) for one in sections) > 1:
@@ -108,7 +106,10 @@ def _are_articles(sections: Sequence[Section], above: str) -> bool:
 def _repeats(sections: Sequence[Section], above: str) -> bool:
     """Whether half of the titles are listed above the first article."""
     contents = bare(above)
-    return sum(bare(section.title) in contents for section in sections) >= len(sections) / 2
+    return (
+        len(sections) <= _MOST
+        and sum(bare(section.title) in contents for section in sections) >= len(sections) / 2
+    )
 
 
 def _is_item(section: Section) -> bool:

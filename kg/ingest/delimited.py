@@ -35,11 +35,13 @@ def read_table(text: TextIO, where: str, stem: str, options: Options) -> Iterato
     text.seek(0)
     broken: list[Skip] = []
     rows = _rows(text, _delimiter(head.lstrip().split("\n", 1)[0]), where, broken)
-    for draft in table.read_rows(rows, where, stem, options.columns):
+    try:
+        for draft in table.read_rows(rows, where, stem, options.columns):
+            yield from broken
+            broken.clear()
+            yield draft
+    finally:
         yield from broken
-        broken.clear()
-        yield draft
-    yield from broken
 
 
 def _rows(text: TextIO, delimiter: str, where: str, broken: list[Skip]) -> Iterator[table.Row]:

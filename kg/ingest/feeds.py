@@ -77,7 +77,7 @@ def _values(entry: etree._Element) -> dict[str, list[str]]:
 
 def _name(tag: etree._Element) -> str:
     """Without its namespace; "" for comments."""
-    return etree.QName(tag).localname.lower() if isinstance(tag.tag, str) else ""
+    return tag.tag.rsplit("}", 1)[-1].rsplit(":", 1)[-1].lower() if isinstance(tag.tag, str) else ""
 
 
 def _text(tag: etree._Element) -> str:

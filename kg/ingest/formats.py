@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TextIO
@@ -11,6 +12,7 @@ from kg.ingest import delimited, parquet, pdf, records, sheets, sniff, word
 from kg.ingest.archives import office_kind
 from kg.ingest.article import Draft
 from kg.ingest.decode import open_text
+from kg.ingest.feeds import is_feed
 from kg.ingest.options import Options
 from kg.ingest.readers import TEXT, is_known, reader_of
 from kg.ingest.source import HEAD, File, Source
@@ -18,7 +20,11 @@ from kg.lang import Text, joined
 from kg.types import Skip
 
 Found = tuple[str, Draft | Skip]  # Article.format and what was found
-MAX_WHOLE = 16 << 20  # characters of a file that is read whole; the largest laws have 1 MB
+# Characters of a file that is read whole. Laws have up to 1 million, pages with scripts 2; a feed
+# may hold years, and a page the bytes of its pictures, which are not counted.
+_MAX_FEED = 16 << 20
+_MAX_TEXT = 4 << 20
+_PICTURE = re.compile(r"data:[\w/+.-]{1,60};base64,[\w+/=]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,9 @@ def unsupported(where: str, suffix: str) -> InputError:
 def _of_text(text: TextIO, file: File, options: Options) -> Iterator[Found]:
     start = text.tell()
     head = text.read(HEAD)
-    if not head.strip() and not (head + text.read(MAX_WHOLE)).strip():
+    while head and not head.strip():
+        start, head = text.tell(), text.read(HEAD)
+    if not head:
         raise InputError(file.where, Text("空文件", "empty file"))
     text.seek(start)
     if file.suffix in records.SUFFIXES or records.is_json(head, whole=len(head) < HEAD):
@@ -97,18 +105,25 @@ def _of_text(text: TextIO, file: File, options: Options) -> Iterator[Found]:
         found = delimited.read_table(text, file.where, file.stem, options)
         yield from (("table", draft) for draft in found)
     else:
-        whole = text.read(MAX_WHOLE + 1)
-        if len(whole) > MAX_WHOLE:
-            raise InputError(
-                file.where,
-                Text(
-                    f"文件太大（上限 {MAX_WHOLE >> 20} MB）",
-                    f"too large for one article (limit {MAX_WHOLE >> 20} MB)",
-                ),
-            )
-        source = Source(file.where, file.stem, file.suffix, whole.removeprefix("\ufeff"))
+        source = Source(file.where, file.stem, file.suffix, _whole(text, file.where))
         reader = reader_of(source)
         if reader is None:
             xml = sniff.is_xml(source.text) and file.suffix != ".xml" and is_known(file.suffix)
             raise unsupported(file.where, "XML" if xml else file.suffix)
         yield from ((reader.format, draft) for draft in reader.read(source, options))
+
+
+def _whole(text: TextIO, where: str) -> str:
+    """All of a text, without pictures.
+
+    Raises:
+        InputError: it is too long.
+    """
+    whole = _PICTURE.sub("", text.read(_MAX_FEED + 1).removeprefix("\ufeff"))
+    limit = _MAX_FEED if is_feed(whole) else _MAX_TEXT
+    if len(whole) > limit or text.read(1):
+        reason = f"{limit >> 20} MB"
+        raise InputError(
+            where, Text(f"文件太大（上限 {reason}）", f"the file is too large (limit {reason})")
+        )
+    return whole

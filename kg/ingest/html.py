@@ -17,7 +17,6 @@ from kg.lang import Text
 _PAGE = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
 _BREAKS = re.compile(rf"<(?:br|td|{'|'.join(sorted(BLOCKS))})\b", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3"))
-_DATA = re.compile(r"data:[\w/+.-]*;base64,[\w+/=]*")  # pictures inside the page, often megabytes
 _BEFORE = 20  # paragraphs before the article among which its title, date and source may stand
 _MAX_TITLE = 80  # characters
 
@@ -40,7 +39,7 @@ def read_page(markup: str, where: str, finder: str = main_text.FINDERS[0]) -> Dr
     Raises:
         InputError: there is no body text, or the finder is not installed.
     """
-    markup = without_directives(_DATA.sub("", markup))
+    markup = without_directives(markup)
     soup = parse(_with_breaks(markup), where)
     head = metadata(soup)
     noise.strip(soup, page=True)

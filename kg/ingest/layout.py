@@ -104,7 +104,8 @@ def _joined(pages: Sequence[Sequence[Printed]], usual: float) -> Iterator[str]:
     if not lines:
         return
     margin = Counter(round(line.left) for line in lines).most_common(1)[0][0]
-    left = min(margin, min(line.left for line in lines if line.left > margin - 3 * usual))
+    near = (line.left for line in lines if line.left > margin - 3 * usual)
+    left = min(margin, min(near, default=margin))
     right = sorted(line.right for line in lines)[round(0.9 * (len(lines) - 1))]
     gaps = [above.base - below.base for page in pages for above, below in pairwise(page)]
     step = median([gap for gap in gaps if gap > 0] or [usual])

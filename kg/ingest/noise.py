@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bs4.element import Tag
+from bs4.element import NavigableString, Tag
 
 from kg.ingest.blocks import labels
 
@@ -28,16 +28,17 @@ _LIKELY_ON_PAGES = _LIKELY | frozenset(_PAGE_NAMES.split())
 _PICTURES = frozenset(("img", "image", "pic", "picture", "photo"))
 _ABOUT = frozenset(("descr", "desc", "description", "intro", "note"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_WHOLE = ("html", "body")
 _MOST = 0.4  # share of the characters of the page that a likely one may hold
 
 
 def strip(root: Tag, *, page: bool) -> None:
     """Take out captions, QR blocks, adverts, hidden elements; on pages menus and footers too."""
     likely = _LIKELY_ON_PAGES if page else _LIKELY
-    total = len(root.get_text())
-    for tag in root.find_all(True):
-        if tag.decomposed or tag.name in ("html", "body"):
-            continue
+    sizes = _sizes(root)
+    stack = [root]
+    while stack:
+        tag = stack.pop()
         words = _words(labels(tag))
         certain = bool(words & _CERTAIN) or _is_caption(tag)
         likely_noise = (
@@ -45,8 +46,29 @@ def strip(root: Tag, *, page: bool) -> None:
             or (page and tag.name in ("aside", "footer", "nav"))
             or bool(_HIDDEN.search(str(tag.get("style") or "")))
         )
-        if certain or (likely_noise and len(tag.get_text()) <= _MOST * total):
+        small = sizes[id(tag)] <= _MOST * sizes[id(root)]
+        if tag.name not in _WHOLE and tag is not root and (certain or (likely_noise and small)):
             tag.decompose()
+        else:
+            stack += [child for child in tag.children if isinstance(child, Tag)]
+
+
+def _sizes(root: Tag) -> dict[int, int]:
+    """Characters of text in each element, by its id(): one walk, however deep the nesting."""
+    sizes: dict[int, int] = {}
+    total = 0
+    stack = [(root, iter(root.children), 0)]
+    while stack:
+        tag, children, before = stack[-1]
+        child = next(children, None)
+        if child is None:
+            sizes[id(tag)] = total - before
+            stack.pop()
+        elif isinstance(child, Tag):
+            stack.append((child, iter(child.children), total))
+        elif type(child) is NavigableString:  # not comments, scripts and styles
+            total += len(child)
+    return sizes
 
 
 def _words(names: str) -> frozenset[str]:

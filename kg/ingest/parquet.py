@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from kg.errors import InputError
 from kg.ingest import table
@@ -26,23 +27,32 @@ def read_parquet(file: File, options: Options) -> Iterator[Draft | Skip]:
 
     try:
         opened = pq.ParquetFile(file.stream)
-    except (pa.ArrowException, OSError) as error:
+        names = opened.schema_arrow.names
+    except (pa.ArrowException, OSError, ValueError) as error:
         raise _broken(file, error) from error
 
     def rows() -> Iterator[table.Row]:
-        names = opened.schema_arrow.names
         yield 0, names
         number = 0
         try:
             for batch in opened.iter_batches(batch_size=_ROWS):
-                columns = [column.to_pylist() for column in batch.columns]
+                columns = [_values(column) for column in batch.columns]
                 for cells in zip(*columns, strict=True):
                     number += 1
                     yield number, [table.cell(value) for value in cells]
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             raise _broken(file, error) from error
 
     yield from table.read_rows(rows(), file.where, file.stem, options.columns)
+
+
+def _values(column: Any) -> list[Any]:
+    """Of a column; texts that are not in UTF-8, as it must be, as bytes."""
+    try:
+        values: list[Any] = column.to_pylist()
+    except UnicodeDecodeError:
+        values = column.cast("binary").to_pylist()
+    return values
 
 
 def _broken(file: File, error: Exception) -> InputError:

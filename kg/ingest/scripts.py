@@ -7,7 +7,8 @@ import re
 from kg.ingest import sniff
 
 SUFFIXES = (".js", ".mjs", ".cjs", ".ts")
-_LITERAL = re.compile(r"`((?:[^`\\]|\\.)*)`", re.DOTALL)
+# Possessive, and the last one may stay open: so one pass over the file is enough.
+_LITERAL = re.compile(r"`((?:[^`\\]++|\\.)*+)(?:`|\\?\Z)", re.DOTALL)
 _ESCAPE = re.compile(
     r"\\(?:u\{([0-9A-Fa-f]{1,6})\}|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|(\r?\n)|(.))"
 )

@@ -69,6 +69,8 @@ def cell(value: object) -> str:
         return day.removesuffix("T00:00:00")
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
     if isinstance(value, list | tuple):
         return "；".join(filter(None, map(cell, value)))
     return str(value)
