@@ -96,6 +96,11 @@ def test_a_table_without_a_column_for_the_text_lists_its_columns(reads: Reads) -
     assert reasons(skipped) == [("a.csv", "认不出正文是哪一列：甲、乙；用 --column text=列名 指定")]
 
 
+def test_a_table_with_nothing_in_it_says_so(reads: Reads) -> None:
+    assert reasons(reads("a.csv", "标题,正文\n")[1]) == [("a.csv", "只有表头，没有行")]
+    assert reasons(reads("a.csv", ",,\n,\n")[1]) == [("a.csv", "空表")]
+
+
 def test_the_user_names_columns(reads: Reads) -> None:
     content = "甲,乙,丙,日期\n首段。,次段。,某题,2020-01-02\n"
     ((article,), _) = reads("a.csv", content, columns=("text=甲", "text=乙", "title=丙"))

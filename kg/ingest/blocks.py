@@ -37,6 +37,7 @@ _SPACE = re.compile(r"(\s+)")  # of Unicode: with U+3000 and U+00A0
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _LARGE = re.compile(r"font-size\s*:\s*(\d+)\s*p[xt]", re.IGNORECASE)
 _LARGE_FROM = 18  # px or pt: body text of news sites is 14 to 16
+_MAX_TAGS = 200_000  # long tables have some ten thousand; each takes a tenth of a millisecond
 _MAX_CAPTION = 60  # characters; longer centred lines under a picture are text
 
 
@@ -57,8 +58,10 @@ def parse(markup: str, where: str) -> BeautifulSoup:
     """The tree, without directives of page templates.
 
     Raises:
-        InputError: the parser refuses the markup.
+        InputError: the parser refuses the markup, or there is too much of it.
     """
+    if markup.count("<") > _MAX_TAGS:
+        raise InputError(where, Text("标签太多，不像一个网页", "too many tags for a page"))
     markup = without_directives(markup)
     if "<" not in markup:
         markup = f"<p>{markup}</p>"

@@ -16,6 +16,7 @@ SUFFIXES = (".csv", ".tsv", ".tab")
 _DELIMITERS = (",", "\t", ";", "|", "，")
 # Characters of a cell. A quotation mark without its partner takes in all that follows, up to here.
 _MAX_CELL = 4_000_000
+_MAX_CELLS = 16_384  # of a row; what a spreadsheet may have
 _MAX_HEADER = 4096  # characters; a longer first line is no header
 
 
@@ -58,6 +59,10 @@ def _rows(text: TextIO, delimiter: str, where: str, broken: list[Skip]) -> Itera
             reason = Text(
                 f"这一行读不出来，引号可能不配对：{error}", f"the row cannot be read: {error}"
             )
+            broken.append(Skip(f"{where}, row {number}", reason))
+            continue
+        if len(cells) > _MAX_CELLS:
+            reason = Text(f"超过 {_MAX_CELLS} 列", f"more than {_MAX_CELLS} columns")
             broken.append(Skip(f"{where}, row {number}", reason))
             continue
         yield number, cells

@@ -39,13 +39,14 @@ def read_rows(
         raise InputError(where, Text("空表", "empty table"))
     if "text" not in places:
         raise _no_text(where, filled[0][1], columns)
-    yield from (
-        _draft(
-            cells, places, f"{where}, row {number}", f"{stem}-{number}", joined="text" in columns
-        )
-        for number, cells in rows
-        if any(cell.strip() for cell in cells)
-    )
+    empty = True
+    for number, cells in rows:
+        if any(cell.strip() for cell in cells):
+            empty = False
+            place, name = f"{where}, row {number}", f"{stem}-{number}"
+            yield _draft(cells, places, place, name, joined="text" in columns)
+    if empty:
+        raise InputError(where, Text("只有表头，没有行", "a header and no rows"))
 
 
 def is_header(cells: Sequence[str]) -> bool:
