@@ -50,6 +50,21 @@ def said(subject: str, predicate: str, *objects: str) -> set[tuple[str, str, str
             {("青海省", "covers", "水泥", "denied")},
         ),
         ("[四川省|R]与[重庆市|R]对接。去年，[氢能产业|C]产值增长了两成。", set()),
+        ("[青岛氢能产业园|O]重点发展[氢能|C]。", said("青岛氢能产业园", "covers", "氢能")),
+        (
+            "[青海省|R]召开推进会。会议要求，要大力发展[氢能产业|C]。",
+            said("青海省", "covers", "氢能"),
+        ),
+        # companies that a place attracts or supports
+        (
+            "[苏州市|R]先后吸引[星海智联|O]、[云山重工|O]入驻。",
+            said("苏州市", "cultivates", "星海智联", "云山重工"),
+        ),
+        ("[苏州市|R]支持[星海智联|O]做大做强。", said("苏州市", "cultivates", "星海智联")),
+        (
+            "[星海智联|O]落户[苏州市|R]，[江苏省|R]还引进了[云山重工|O]。",
+            said("星海智联", "located_in", "苏州市") | said("江苏省", "cultivates", "云山重工"),
+        ),
         # posts in all orders
         (
             "[浙江省科技厅|O]党组书记、厅长[王伟|P]，副厅长[李静|P]参加。",
@@ -161,6 +176,7 @@ Row = tuple[str, str, int | str, str, int | None]
         ("按照“9个城市是1个城市”的要求", []),
         ("推进A区、B区等20个片区建设", []),
         ("总投资约66亿元", []),
+        ("设立10亿元引导基金", []),
         ("今年市场规模将达28万亿韩元（约合人民币1491亿元）", []),
     ],
 )

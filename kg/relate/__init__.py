@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from kg.relate import affiliation, lifecycle, listing, location, publishing, support
+from kg.relate import affiliation, cultivation, lifecycle, listing, location, publishing, support
 from kg.relate.instruments import instruments
 from kg.relate.records import records
 from kg.relate.targets import targets
 from kg.relate.view import View, view
 from kg.schema import PREDICATES
-from kg.types import Document, Fact
+from kg.types import Document, Fact, Span
 
 __all__ = ["relate"]
 
@@ -20,7 +21,7 @@ RULES = (
     publishing.issues,
     support.covers,
     support.covers_by_title,
-    support.cultivates,
+    cultivation.cultivates,
     location.located,
     affiliation.works,
     affiliation.partners,
@@ -61,6 +62,7 @@ def _merge(found: Iterable[Fact], labels: dict[str, str]) -> tuple[Fact, ...]:
     What the schema does not allow is left out; symmetric facts are written once, smaller id first.
     """
     kept: dict[tuple[str, str, str, str], Fact] = {}
+    evidence: defaultdict[tuple[str, str, str, str], set[Span]] = defaultdict(set)
     for fact in found:
         row = PREDICATES[fact.predicate]
         if labels[fact.subject] not in row.domain or labels[fact.object] not in row.range:
@@ -68,13 +70,8 @@ def _merge(found: Iterable[Fact], labels: dict[str, str]) -> tuple[Fact, ...]:
         if row.symmetric and fact.object < fact.subject:
             fact = replace(fact, subject=fact.object, object=fact.subject)
         key = (fact.subject, fact.predicate, fact.object, fact.modality)
-        old = kept.get(key)
-        if old is None:
-            kept[key] = fact
-            continue
+        evidence[key].update(fact.evidence)
+        old = kept.setdefault(key, fact)
         best = max(old, fact, key=lambda f: (f.confidence, f.rule))
-        evidence = tuple(sorted({*old.evidence, *fact.evidence}))
-        kept[key] = replace(
-            best, evidence=evidence, attribution=old.attribution or fact.attribution
-        )
-    return tuple(kept[key] for key in sorted(kept))
+        kept[key] = replace(best, attribution=old.attribution or fact.attribution)
+    return tuple(replace(kept[key], evidence=tuple(sorted(evidence[key]))) for key in sorted(kept))

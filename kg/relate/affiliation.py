@@ -141,7 +141,7 @@ def units(view: View, sentence: Sentence) -> Iterator[Fact]:
     for n in sentence.of("ORG"):
         parent = n.entity.parent
         if parent:
-            entity = next(e for e in view.document.entities if e.id == parent)
+            entity = view.entities[parent]
             above = Named(n.start, n.end, "ORG", entity)  # the parent's name is part of the unit's
             yield from claim(view, sentence, (n, above), "part_of", "part:name", 0.9)
     for left, right in pairwise(sentence.named):

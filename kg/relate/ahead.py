@@ -45,7 +45,8 @@ _SIZE = re.compile(
     r"(?:占地|面积|用地|全长|正线|里程长|时速|长度|高度|宽度|跨度|工期|概算|造价|单价|售价|票价|"
     r"票房|利率|汇率|股价|市值|每股|点位|(?<!规划)总投资|计划投资|投资约)[^，。；、]{0,6}$"
 )
-_RATE = re.compile(r"(?:利率|汇率|每股|股价|面积)[^，。；、]{0,6}$")
+_FUND = re.compile(r"(?:设立|组建|发起)[^，。；]{0,24}基金")  # an instrument
+_RATE = re.compile(r"(?:利率|汇率|每股|股价|面积|份额)[^，。；、]{0,6}$")
 _OF_THEM = re.compile(
     r"[^，。；、]{0,20}(?:企业|公司|项目|单位|园区|集群)中[，,]"
 )  # 1021家企业中，…
@@ -107,6 +108,8 @@ def _is_countable(
     if quantity.unit in _UNCOUNTED or (
         quantity.unit in ("元", "%", "倍", "项") and _SUBSIDY.search(words)
     ):
+        return False
+    if quantity.unit == "元" and _FUND.search(words):
         return False
     if quantity.unit == "元" and not quantity.level and _MODIFIES.match(text, quantity.end):
         return False

@@ -108,18 +108,12 @@ def _topic(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
 def _coming_policy(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
     """A lead gives a plan's figures before it names the plan: the one in the next paragraph, when
     no other is named before it."""
-    if view.digest:
+    other = view.titled
+    if view.digest or other is None:
         return None
-    for other in view.sentences[: sentence.index + 5]:
-        if other.of("POLICY"):
-            near = (
-                0 < other.paragraph - sentence.paragraph <= 1 and other.index - sentence.index <= 4
-            )
-            starts = view.text[other.span.start : other.span.start + 3].startswith(
-                ("根据", "按照", "《")
-            )
-            return (other.of("POLICY")[0], other) if near and starts else None
-    return None
+    near = 0 < other.paragraph - sentence.paragraph <= 1 and other.index - sentence.index <= 4
+    starts = view.words(other.span.start, other.span.start + 3).startswith(("根据", "按照", "《"))
+    return (other.of("POLICY")[0], other) if near and starts else None
 
 
 def _company(view: View, sentence: Sentence, start: int) -> Named | None:

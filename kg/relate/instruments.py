@@ -41,7 +41,7 @@ _CEILING = re.compile(r"最高|不超过|上限|以内|封顶|最多")
 _MEASURES = (
     (
         "land",
-        r"优先(?:保障|安排|供应|供给|解决|满足)?[^，。；]{0,10}(?:用地|供地|土地)|优先供地|弹性供地|"
+        r"优先(?:保障|安排|供应|供给|解决|满足)?[^，。；]{0,10}(?:用地|供地|土地)|优先供地|用地[^，。；]{0,6}(?:优先|予以保障)|弹性供地|"
         r"先租后让|弹性年期出让|用地(?:指标|计划)[^，。；]{0,8}(?:倾斜|单列|予以保障|应保尽保)",
     ),
     (
@@ -133,7 +133,7 @@ def _amounts(view: View, sentence: Sentence) -> Iterator[Instrument]:
             amount=quantity.value if quantity.value_max is None else quantity.value_max,
             unit=in_script_of(view.document.article.text, quantity.unit),
             comparator="<=" if ceiling or quantity.value_max is not None else quantity.comparator,
-            recipient=_recipient(view, sentence, quantity.start),
+            recipient=_recipient(view, sentence, quantity.start, kind),
             quantity=Span(quantity.start, quantity.end),
             evidence=holder.evidence(sentence),
             rule="instrument:amount",
@@ -156,7 +156,7 @@ def _measures(view: View, sentence: Sentence) -> Iterator[Instrument]:
             amount=None,
             unit="",
             comparator="=",
-            recipient=_recipient(view, sentence, match.end()),
+            recipient=_recipient(view, sentence, match.end(), match.lastgroup),
             quantity=Span(match.start(), match.end()),
             evidence=holder.evidence(sentence),
             rule="instrument:measure",
@@ -187,7 +187,10 @@ def _is_threshold(view: View, quantity: Quantity) -> bool:
     )
 
 
-def _recipient(view: View, sentence: Sentence, position: int) -> str:
-    """Who gets it, in the words of the text; the last one named before ``position``."""
-    found = list(_RECIPIENT.finditer(view.text, sentence.span.start, position))
+def _recipient(view: View, sentence: Sentence, position: int, kind: str) -> str:
+    """Who gets it, in the words of the text; the last one named before ``position``. A fund is for
+    whom its own clause names."""
+    start = sentence.span.start
+    first = clause_start(view.text, start, position) if kind == "fund" else start
+    found = list(_RECIPIENT.finditer(view.text, first, position))
     return view.document.article.text[slice(*found[-1].span("who"))] if found else ""

@@ -36,6 +36,13 @@ _NUMBER = re.compile(
     r"[\u4e00-\u9fff]{1,10}[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]第?\d{1,5}号"
     r"|[\u4e00-\u9fff]{2,14}令第?\d{1,5}号|[\u4e00-\u9fff]{0,12}公告(?:19|20)\d\d年第\d{1,4}号"
 )
+# What the pattern of a number takes in from the sentence: 印发了某府发〔2023〕7号
+_WORDS_BEFORE = re.compile(
+    r"^.*(?:印发|发布|下发|根据|按照|依据|执行|通知|以|了|的|和|与|及)(?=[\u4e00-\u9fff]{1,8}[〔\[［【(（])"
+)
+_COMES = re.compile(
+    r"[》」”]?(?:即将|正式|开始|将|起)*(?:施行|实施|生效)(?![\u4e00-\u9fff](?<![的后]))"
+)
 _NUMBER_AFTER = re.compile(r"[》」”]*的?(?:通知)?[（(\[]")
 _NUMBER_BEFORE = re.compile(r"(?:文件|文)?[《「“]?")
 _SIGNED = re.compile(rf"^{DAY}$")
@@ -101,7 +108,7 @@ def _read_numbers(
     """《某办法》（某府〔2021〕4号）; 某府〔2021〕4号《某办法》; a line of its own at the top."""
     text = view.text
     for match in _NUMBER.finditer(text, sentence.span.start, sentence.span.end):
-        number = match[0].lstrip("的和与及以根据按照")
+        number = _WORDS_BEFORE.sub("", match[0])
         alone = match.span() == (sentence.span.start, sentence.span.end)
         if alone and own is not None and sentence.paragraph < _HEADER:
             lives[own.id].learn("number", number, sentence)
@@ -154,6 +161,10 @@ def _read_start(
             policy = _begun(view, sentence, match) or _meant(view, sentence, match.start(), own)
             if policy is not None:
                 lives[policy.id].learn("effective", day, sentence)
+    for date in days(text, start, end, view.document.article.date):
+        for policy in sentence.of("POLICY"):  # 4月1日《某法》正式施行
+            if 0 <= policy.start - date.end <= 3 and _COMES.match(text, policy.end, end):
+                lives[policy.id].learn("effective", date.iso, sentence)
     for match in _ON_ISSUE.finditer(text, start, end):
         policy = _meant(view, sentence, match.start(), own)
         if policy is not None:

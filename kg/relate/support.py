@@ -1,4 +1,4 @@
-"""What is supported: industries by policies, regions and parks; organisations by regions."""
+"""What is supported: industries by policies, regions and parks."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from kg.relate.clauses import CLAUSE, claim, clause_start
 from kg.relate.view import Named, Sentence, View
-from kg.types import Fact, Span
+from kg.types import Fact
 
 _SUPPORT = re.compile(
     r"发展|打造|培育|建设|聚焦|围绕|支持|推动|推进|壮大|做强|做大|布局|加快|构建|重点|形成|"
     r"促进|扶持|投资|突破|提升|涵盖|"
-    r"试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|"
+    r"鼓励|试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|"
     r"竞争力|维持|赋能|确保|主导|首位产业|支柱|特色产业|优势产业|押注|做优|深耕|主打|加码|赛道|"
     r"产业(?:集群|体系|链)?(?:包括|有|涵盖|为)|立足|依托|倾力|攻坚|倍增"
 )
@@ -45,6 +45,8 @@ _NO_SUBJECT = re.compile(
 )
 _PLACES = frozenset(("gbt2260", "zone", "area"))
 _PLACE = re.compile(r"(?:[省市区县州盟旗镇乡园城港湾岛谷]|新区|园区|基地|片区)$")
+_PARK = re.compile(r"(?:产业园|园区|科技园|工业园|高新区|开发区|集聚区|示范区|科学城|产业城)$")
+_MEETING = re.compile(r"(?:会议|大会|会上)(?:还|并|同时)?(?:要求|强调|指出|提出|明确|部署|决定)")
 _OPENS = ("", "，", ",", "；", "。", "：", ":", "\n", "“")
 _TOPIC = re.compile(
     r"^(?:根据|按照|依据|依照)?(?:[\u4e00-\u9fff]{2,8}的)?[“「]?(?:该|本|此)?(?:规划|计划|方案|"
@@ -59,9 +61,6 @@ _BACKGROUND = re.compile(r"(?:贯彻|落实|根据|依据|按照|深入实施|�
 # Documents that set goals, unlike 措施 and 办法
 _PLAN = re.compile(r"规划|计[划画]|方案|纲要")
 _CENTRE = re.compile(r"为(?:中心|核心|主阵地|龙头)")
-_GAINS = re.compile(
-    r"(?:培育|引进|引育|招引|引入|扶持|吸引|落户)(?:了|出|起)?[^，。；由被对向与工]{0,10}$"
-)
 
 
 def topic_policy(
@@ -102,8 +101,8 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
         return
     own = sentence.of("POLICY")
     industries = tuple(n for n in industries if not _OTHER_WORD.match(view.text, n.end))
-    subjects = [n for n in sentence.of("REGION") if _may_support(view, sentence, n)]
-    antecedent = None if subjects else view.antecedent(sentence)
+    subjects = [n for n in _places(sentence) if _may_support(view, sentence, n)]
+    antecedent = None if subjects else view.antecedent(sentence) or _of_meeting(view, sentence)
     carries = not _FACTUAL.search(words) or _TOPIC.match(words) is not None
     topic = topic_policy(view, sentence) if carries and not own else None
     if carries and not own and topic is None and not subjects and antecedent is None:
@@ -162,6 +161,13 @@ def _own_article(view: View, sentence: Sentence) -> tuple[Named, Sentence] | Non
     return view.own, next(s for s in view.sentences if s.span.end > view.own.start)
 
 
+def _places(sentence: Sentence) -> Iterator[Named]:
+    """Regions, and the parks that are named as organisations."""
+    for n in sentence.named:
+        if n.label == "REGION" or (n.label == "ORG" and _PARK.search(n.entity.name)):
+            yield n
+
+
 def _may_support(view: View, sentence: Sentence, region: Named) -> bool:
     """Whether the region can be who supports: 甲省是西部大省, 与乙省对接 name others."""
     head = view.words(max(sentence.span.start, region.start - 4), region.start)
@@ -202,6 +208,15 @@ def covers_by_title(view: View, sentence: Sentence) -> Iterator[Fact]:
                 yield from claim(view, sentence, (policy, named), "covers", "covers:title", 0.75)
 
 
+def _of_meeting(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
+    """某省召开推进会。会议要求，…: whoever held it."""
+    before = view.before(sentence)
+    if before is None or not _MEETING.match(view.text, sentence.span.start):
+        return None
+    regions = [n for n in before.of("REGION") if _may_support(view, before, n)]
+    return (_subject(view, regions), before) if regions else None
+
+
 def _of_list(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
     """The policy that the article is about, for a list that no sentence near it ascribes."""
     listed = any(sentence.span.covers(items.span) for items in view.document.lists)
@@ -215,36 +230,3 @@ def is_centre(view: View, region: Named) -> bool:
     """以某市为中心: a place inside the statement, not who makes it."""
     behind = view.words(region.end, region.end + 4)
     return view.words(region.start - 1, region.start) == "以" and bool(_CENTRE.match(behind))
-
-
-def cultivates(view: View, sentence: Sentence) -> Iterator[Fact]:
-    """某省培育了甲、乙等企业."""
-    holders = [n for n in sentence.named if n.label in ("REGION", "POLICY")]
-    holder = holders[0] if holders else None
-    before = view.before(sentence)
-    more: tuple[Span, ...] = ()
-    if holder is None and before is not None:
-        topics = [n for n in before.named if n.label in ("REGION", "POLICY")]
-        holder, more = (topics[0], (before.span,)) if topics else (None, ())
-    if holder is None:
-        return
-    for organisation in sentence.of("ORG"):
-        if organisation.entity.register in ("body", "department", "media"):
-            continue
-        head = view.words(clause_start(view, sentence, organisation.start), organisation.start)
-        joined = head
-        for other in sentence.of("ORG"):
-            if other.end <= organisation.start:
-                joined = joined.replace(view.words(other.start, other.end), "")
-        if _GAINS.search(joined) and (
-            holder.start > organisation.end or holder.end <= organisation.start or more
-        ):
-            yield from claim(
-                view,
-                sentence,
-                (holder, organisation),
-                "cultivates",
-                "cultivates:verb",
-                0.6,
-                more=more,
-            )

@@ -25,6 +25,7 @@ _BASELINE = re.compile(r"(?:比|较|与)(20\d\d年(?:底|末)?|“?十[一二三
 _RISES = re.compile(
     r"[从由](?!而)[^，。；]{1,24}(?:提高|提升|增加|上升|上调|下调|下降|降低|降|减少|扩大|增长|缩短|压减|增|升|降|扩)"
 )
+_TWINS = 50  # equal figures that are compared, so that long lists take linear time
 # A paragraph that goes on with the goal of the one before
 _CARRIES = re.compile(
     r"(?:为(?:了)?(?:实现|完成|达到|达成)(?:该|这一|上述|此|以上)|为此|围绕(?:这一|上述|"
@@ -137,6 +138,7 @@ def _once(view: View, found: list[Target]) -> tuple[Target, ...]:
     """One target a figure: a repetition, or the headline's short form of it, adds evidence."""
     title_end = view.text.find("\n")
     kept: list[Target] = []
+    evidence: list[set[Span]] = []
     alike: defaultdict[tuple[Decimal, Decimal | None, str], list[int]] = defaultdict(list)
     ordered = sorted(
         found, key=lambda t: (t.quantity.end <= title_end, t.holder is None, t.quantity.start)
@@ -144,14 +146,16 @@ def _once(view: View, found: list[Target]) -> tuple[Target, ...]:
     for target in ordered:
         headline = target.quantity.end <= title_end
         places = alike[target.value, target.value_max, target.unit]
-        twin = next((i for i in places if headline or _same(kept[i], target)), None)
+        near = places[-_TWINS:]
+        twin = next((i for i in near if headline or _same(kept[i], target)), None)
         if twin is None:
             places.append(len(kept))
             kept.append(target)
-            continue
-        first = kept[twin]
-        kept[twin] = replace(first, evidence=tuple(sorted({*first.evidence, *target.evidence})))
-    return tuple(sorted(kept, key=lambda t: t.quantity))
+            evidence.append(set(target.evidence))
+        else:
+            evidence[twin].update(target.evidence)
+    whole = (replace(t, evidence=tuple(sorted(e))) for t, e in zip(kept, evidence, strict=True))
+    return tuple(sorted(whole, key=lambda t: t.quantity))
 
 
 def _same(one: Target, other: Target) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -38,7 +39,7 @@ _DIGEST = re.compile(
     r"早餐|早报|早知道|晚报|晚间要闻|快报|要闻|新闻联播|简报|速递|速览|快讯|一览|一周|周报|汇总|盘点"
 )
 _ITEMS = 5  # lines, at least
-_REACH = 400  # sentences that an anaphor reaches back, so that long laws take linear time
+_REACH = 100  # mentions of regions that an anaphor reaches back, so that long laws take linear time
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,12 @@ class View:
     """The document for the rules."""
 
     document: Document
+    entities: Mapping[str, Entity]  # by id
     text: str  # folded, of equal length
     sentences: tuple[Sentence, ...]
     focus: str  # id of the region that the article is about; "" if none
+    regions: tuple[tuple[Named, Sentence], ...]  # every mention of a region
+    titled: Sentence | None  # the first sentence that names a policy
     industries: tuple[Entity, ...]  # by the length of their names, longest first
     main: Named | None  # first mention of the policy that the article is about
     own: Named | None  # the document that the article is, not one that it reports on
@@ -101,22 +105,21 @@ class View:
         levels = _LEVELS.get(match["level"] or match["inside"] or "")
         last: tuple[Named, Sentence] | None = None
         above = set(lineage(self.focus.removeprefix("region/")))
-        for other in self._earlier(sentence):
-            for n in reversed(other.of("REGION")):
-                division = divisions().get(n.entity.code)
-                fits = n.id == self.focus if levels is None else _is_level(division, levels)
-                if fits and (levels is None or n.entity.code in above):
-                    return n, other
-                last = last or ((n, other) if fits else None)
+        for n, other in self._regions_before(sentence):
+            division = divisions().get(n.entity.code)
+            fits = n.id == self.focus if levels is None else _is_level(division, levels)
+            if fits and (levels is None or n.entity.code in above):
+                return n, other
+            last = last or ((n, other) if fits else None)
         return last
 
-    def _earlier(self, sentence: Sentence) -> Iterator[Sentence]:
-        """The sentences before, the nearest first; in a digest those of the same line only."""
-        for index in range(sentence.index - 1, max(-1, sentence.index - _REACH), -1):
-            other = self.sentences[index]
+    def _regions_before(self, sentence: Sentence) -> Iterator[tuple[Named, Sentence]]:
+        """The nearest first; in a digest those of the same line only."""
+        end = bisect_left(self.regions, sentence.index, key=lambda found: found[1].index)
+        for n, other in reversed(self.regions[max(0, end - _REACH) : end]):
             if self.digest and other.paragraph != sentence.paragraph:
                 return
-            yield other
+            yield n, other
 
     def speaker(self, sentence: Sentence) -> str | None:
         """Id of the person or organisation that the sentence quotes; None if nobody.
@@ -155,9 +158,12 @@ def view(document: Document) -> View:
     sentences = tuple(_sentences(document, text, named))
     return View(
         document,
+        by_id,
         text,
         sentences,
         "" if digest else _focus(named),
+        tuple((n, s) for s in sentences for n in s.of("REGION")),
+        next((s for s in sentences if s.of("POLICY")), None),
         tuple(industries),
         None if digest else _main(named),
         _own(text, named),
