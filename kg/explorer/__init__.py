@@ -4,8 +4,9 @@
 The page's own program is ``src/`` (TypeScript), built into ``bundle.js`` and ``bundle.css``.
 """
 
+from kg.explorer.held import Limits, held
 from kg.explorer.layout import Spot, layout
 from kg.explorer.page import fragment, render, write
 from kg.explorer.payload import payload
 
-__all__ = ["Spot", "fragment", "layout", "payload", "render", "write"]
+__all__ = ["Limits", "Spot", "fragment", "held", "layout", "payload", "render", "write"]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from kg.explorer.communities import Ties, communities, inner, parts
+from kg.explorer.communities import Groups, Ties, communities, inner, parts
 from kg.explorer.discs import pack
 from kg.explorer.springs import LARGE, Points, arrange, relax
 
@@ -32,6 +32,7 @@ class Spot:
     x: float
     y: float
     radius: float
+    group: int = 0  # number of the community; the largest connected part comes first
 
 
 def layout(graph: nx.MultiDiGraph) -> dict[str, Spot]:
@@ -47,13 +48,18 @@ def layout(graph: nx.MultiDiGraph) -> dict[str, Spot]:
     ties = _ties(graph, ids, degrees)
     found = parts(len(ids), ties)
     points = np.zeros((len(ids), 2))
+    home = np.zeros(len(ids), dtype=int)
     for members, within in zip(found, inner(found, ties), strict=True):
         budget = BUDGET * len(members) // len(ids)
-        points[members] = _part(within, radii[members], budget)
+        groups = _groups(len(members), within)
+        points[members] = _part(groups, within, radii[members], budget)
+        first = int(home.max()) + 1
+        for g, group in enumerate(groups):
+            home[[members[i] for i in group]] = first + g
     rows = np.round(_lying(pack(found, points, radii, {}, MARGIN)), 1).tolist()
     return {
-        node: Spot(x + 0.0, y + 0.0, round(float(r), 1))
-        for node, (x, y), r in zip(ids, rows, radii, strict=True)
+        node: Spot(x + 0.0, y + 0.0, round(float(r), 1), int(group) - 1)
+        for node, (x, y), r, group in zip(ids, rows, radii, home, strict=True)
     }
 
 
@@ -66,11 +72,14 @@ def radius(degree: int) -> float:
     return min(30.0, 5.0 + 2.5 * math.sqrt(degree))
 
 
-def _part(ties: Ties, radii: Points, budget: int) -> Points:
+def _groups(size: int, ties: Ties) -> Groups:
+    return [list(range(size))] if size < 3 else communities(size, ties)
+
+
+def _part(groups: Groups, ties: Ties, radii: Points, budget: int) -> Points:
     """Coordinates of one connected part."""
     if len(radii) < 3:
         return arrange(ties, radii, ROUNDS[0])
-    groups = communities(len(radii), ties)
     visits = sum(len(group) ** 2 for group in groups if len(group) <= LARGE)
     rounds = max(ROUNDS[0], min(ROUNDS[1], budget // max(1, visits)))
     points = np.zeros((len(radii), 2))

@@ -12,8 +12,9 @@ from urllib.parse import quote
 
 import networkx as nx
 
-from kg.explorer.payload import payload
+from kg.explorer.held import LIMITS, Limits, held
 from kg.graph import aside
+from kg.schema import ID_BASE
 
 _HOLE = re.compile(r"@@([A-Z]+)@@")  # a place in the template that is filled
 # What ends a script element or, in old engines, a line; and halves of UTF-16 pairs, which
@@ -21,8 +22,11 @@ _HOLE = re.compile(r"@@([A-Z]+)@@")  # a place in the template that is filled
 _UNSAFE = re.compile("[<\u2028\u2029\ud800-\udfff]")
 
 
-def render(graph: nx.MultiDiGraph) -> str:
-    """One HTML document with all that it needs, under a policy that forbids everything else."""
+def render(graph: nx.MultiDiGraph, base: str = ID_BASE, limits: Limits = LIMITS) -> str:
+    """One HTML document with all that it needs, under a policy that forbids everything else.
+
+    A graph beyond ``limits`` is cut to its strongest entities, and the page says so.
+    """
     folder = files("kg.explorer")
     style = folder.joinpath("bundle.css").read_text("utf-8")
     program = folder.joinpath("bundle.js").read_text("utf-8")
@@ -40,7 +44,7 @@ def render(graph: nx.MultiDiGraph) -> str:
     parts = {
         "POLICY": policy,
         "STYLE": style,
-        "DATA": embed(payload(graph)),
+        "DATA": embed(held(graph, base, limits)),
         "PROGRAM": program,
     }
     template = folder.joinpath("template.html").read_text("utf-8")
@@ -56,10 +60,10 @@ def fragment(node: str) -> str:
     return "#n=" + quote(node, safe="/!~*'()")  # as encodeURIComponent does
 
 
-def write(graph: nx.MultiDiGraph, path: Path) -> None:
+def write(graph: nx.MultiDiGraph, path: Path, base: str = ID_BASE) -> None:
     """Write the page of ``graph``. The file appears whole or not at all."""
     with aside(path) as part:
-        part.write_text(render(graph), encoding="utf-8", newline="\n")
+        part.write_text(render(graph, base), encoding="utf-8", newline="\n")
 
 
 def embed(data: object) -> str:

@@ -1,61 +1,100 @@
-"""What the page draws, as plain data: the same graph gives the same payload."""
+"""What the page draws, as plain data: the same graph gives the same payload.
+
+Tables are columns of equal length; articles, sentences and nodes go by number. Attributes that
+few nodes have are dictionaries by node number.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
 
 from kg.explorer.figures import figure
 from kg.explorer.layout import Spot, layout
+from kg.explorer.pinyin import spelt
+from kg.explorer.registers import address
 from kg.explorer.sentences import Sentences, clean, sentences, spots
 from kg.graph import plain
-from kg.schema import CLASSES, INSTRUMENTS, MENTION_LABELS, MODALITIES, PREDICATES
+from kg.rdf import iri
+from kg.schema import (
+    CLASSES,
+    ID_BASE,
+    INSTRUMENTS,
+    MENTION_LABELS,
+    MODALITIES,
+    NAMESPACE,
+    PREDICATES,
+)
 from kg.text import folded
 from kg.types import Article, Evidence
 
 Row = dict[str, Any]
+Columns = dict[str, list[Any]]
 
 SHORT = 14  # characters of a name that the drawing shows
 LONG = 400  # characters of a name that the panel shows; longer ones are broken input
+ALIASES = 40  # names of one thing that are listed; more are broken input
+_POLICY = (
+    "number",
+    "kind",
+    "level",
+    "first_year",
+    "last_year",
+    "published",
+    "effective",
+    "expires",
+)
 
 
-def payload(graph: nx.MultiDiGraph) -> Row:
-    """Nodes and edges with places in lists: articles, sentences and nodes go by number.
+def payload(
+    graph: nx.MultiDiGraph,
+    base: str = ID_BASE,
+    *,
+    texts: bool = True,
+    placed: Mapping[str, Spot] | None = None,
+) -> Row:
+    """The tables of the page. ``texts``: whether articles come whole or as sentences only.
 
-    ``pieces`` of a sentence are ``[words, None]`` or ``[words, node]`` (more than one node
-    where the same words stand for several). Attributes that are empty are left out, and so are
-    nodes that no sentence names and no fact joins: parents in a register, drawn nowhere.
+    ``pieces`` of a sentence are words; a number after them is the node that they name (more
+    than one where the same words stand for several). Nodes that no sentence names and no fact
+    joins are left out: parents in a register, drawn nowhere. ``placed``: a layout made before.
     """
-    graph = graph.subgraph([node for node in graph if _shown(graph, node)])
+    graph = shown(graph)
     articles: Mapping[str, Article] = graph.graph["articles"]
     order = {key: i for i, key in enumerate(sorted(articles))}
     number = {node: i for i, node in enumerate(sorted(graph))}
     found = sentences(graph, number)
-    spot = layout(graph)
+    placed = layout(graph) if placed is None else placed
+    edges = sorted(graph.edges(keys=True, data="evidence"), key=lambda edge: edge[:3])
     return {
         **_vocabulary(),
-        "articles": [_article(articles[key]) for key in order],
-        "sentences": [
-            {"article": order[place[0]], "pieces": found.pieces(place, articles[place[0]].text)}
-            for place in found.places
-        ],
-        "nodes": [
-            _node(node, graph.nodes[node], number, found) | _drawn(spot[node]) for node in number
-        ],
-        "edges": [
-            {
-                "source": number[subject],
-                "target": number[target],
-                "predicate": predicate,
-                "evidence": [_evidence(one, number, found) for one in evidence],
-            }
-            for subject, target, predicate, evidence in sorted(
-                graph.edges(keys=True, data="evidence"), key=lambda edge: edge[:3]
-            )
-        ],
+        "base": base,
+        "articles": _columns(
+            [_article(articles[key]) | _body(articles[key], found, texts) for key in order],
+            ("id", "title", "date", "source", "url", "body"),
+        ),
+        "sentences": {
+            "article": [order[place[0]] for place in found.places],
+            "start": [place[1] for place in found.places],
+            "pieces": [found.pieces(place, articles[place[0]].text) for place in found.places],
+            "within": found.within(),
+        },
+        "nodes": _nodes(graph, number, found, placed) | _sparse(graph, number, base),
+        "edges": {
+            "source": [number[subject] for subject, *_ in edges],
+            "target": [number[object_] for _, object_, *_ in edges],
+            "predicate": [predicate for *_, predicate, _ in edges],
+        },
+        "evidence": _evidence([evidence for *_, evidence in edges], number, found),
+        "whole": None,
     }
+
+
+def shown(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """The part of the graph that a page draws."""
+    return graph.subgraph([node for node in graph if _shown(graph, node)])
 
 
 def _shown(graph: nx.MultiDiGraph, node: str) -> bool:
@@ -77,17 +116,28 @@ def dark(color: str) -> str:
 
 def _vocabulary() -> Row:
     return {
+        "namespace": NAMESPACE,
         "classes": {
             key: {"zh": c.zh, "en": c.en, "color": c.color, "dark": dark(c.color), "shape": c.shape}
             for key, c in CLASSES.items()
         },
         "predicates": {
-            key: {"zh": p.zh, "en": p.en, "meaning": p.meaning, "symmetric": p.symmetric}
+            key: {
+                "zh": p.zh,
+                "en": p.en,
+                "meaning": p.meaning,
+                "symmetric": p.symmetric,
+                "iri": p.iri,
+            }
             for key, p in PREDICATES.items()
         },
         "modalities": {key: {"zh": zh, "en": en} for key, (zh, en) in MODALITIES.items()},
         "instruments": {key: {"zh": zh, "en": en} for key, (zh, en) in INSTRUMENTS.items()},
     }
+
+
+def _columns(rows: Sequence[Row], names: Iterable[str]) -> Columns:
+    return {name: [row[name] for row in rows] for name in names}
 
 
 def _article(article: Article) -> Row:
@@ -100,43 +150,71 @@ def _article(article: Article) -> Row:
     }
 
 
-def _node(node: str, given: Row, number: Mapping[str, int], found: Sentences) -> Row:
+def _body(article: Article, found: Sentences, texts: bool) -> Row:
+    return {"body": found.body(article.id, article.text) if texts else None}
+
+
+def _nodes(
+    graph: nx.MultiDiGraph, number: Mapping[str, int], found: Sentences, placed: Mapping[str, Spot]
+) -> Row:
+    names = [_clip(graph.nodes[node]["name"], LONG) for node in number]
+    return {
+        "id": list(number),
+        "label": [graph.nodes[node]["label"] for node in number],
+        "name": names,
+        "x": [placed[node].x for node in number],
+        "y": [placed[node].y for node in number],
+        "size": [placed[node].radius for node in number],
+        "group": [placed[node].group for node in number],
+        "sentences": [
+            [found.number[place] for place in sorted({(m[0], m[3], m[4]) for m in mentions})]
+            for mentions in (graph.nodes[node].get("mentions", ()) for node in number)
+        ],
+    }
+
+
+def _sparse(graph: nx.MultiDiGraph, number: Mapping[str, int], base: str) -> Row:
+    """Attributes that few nodes have: name of the attribute -> node number -> value."""
+    table: dict[str, Row] = {}
+    for node, i in number.items():
+        for key, value in _attributes(node, graph.nodes[node], number, base).items():
+            if value not in ("", None, [], {}):
+                table.setdefault(key, {})[str(i)] = value
+    return table
+
+
+def _attributes(node: str, given: Row, number: Mapping[str, int], base: str) -> Row:
     name = _clip(given["name"], LONG)
-    aliases = [_clip(alias, LONG) for alias in given.get("aliases", ())]
-    simplified = sorted({folded(n) for n in (name, *aliases)} - {name, *aliases})
-    places = sorted({(m[0], m[3], m[4]) for m in given.get("mentions", ())})
-    row = {
-        "short": _clip(name.strip("《》"), SHORT),
+    bare = name.strip("《》")
+    aliases = [_clip(alias, LONG) for alias in given.get("aliases", ())][:ALIASES]
+    address_ = iri(node, base)
+    return {
+        "short": _clip(bare, SHORT) if bare != name or len(bare) > SHORT else "",
         "aliases": aliases,
-        "simplified": simplified,  # so that 东莞 finds 東莞
+        # so that 东莞 finds 東莞
+        "simplified": sorted({folded(n) for n in (name, *aliases)} - {name, *aliases}),
+        "pinyin": spelt((bare, *aliases)) if given["label"] in MENTION_LABELS else [],
         "code": given.get("code", ""),
         "register": given.get("register", ""),
+        "link": address(given.get("register", ""), given.get("code", "")),
+        "iri": "" if address_ == base + node else address_,
         "region": number.get(given.get("region", "")),
         "parent": number.get(given.get("parent", "")),
         "target": _target(given) if given["label"] == "TARGET" else None,
         "instrument": _instrument(given) if given["label"] == "INSTRUMENT" else None,
+        "policy": _policy(given, number) if given["label"] == "POLICY" else None,
     }
-    kept = {key: value for key, value in row.items() if value not in ("", None, [])}
-    return {
-        "id": node,
-        "label": given["label"],
-        "name": name,
-        **kept,
-        "sentences": [found.number[place] for place in places],
-    }
-
-
-def _drawn(spot: Spot) -> Row:
-    return {"x": spot.x, "y": spot.y, "size": spot.radius}
 
 
 def _target(given: Row) -> Row:
     return {
-        "indicator": given["indicator"],
-        "scope": given["scope"],
+        "indicator": _clip(given["indicator"], LONG),
+        "scope": _clip(given["scope"], LONG),
         "figure": figure(given["comparator"], given["value"], given["value_max"], given["unit"]),
         "value": plain(given["value"]),
+        "unit": given["unit"],
         "deadline": given["deadline"],
+        "baseline": given.get("baseline", ""),
         "modality": given["modality"],
     }
 
@@ -148,18 +226,33 @@ def _instrument(given: Row) -> Row:
         "figure": None
         if amount is None
         else figure(given["comparator"], amount, None, given["unit"]),
-        "recipient": given["recipient"],
+        "recipient": _clip(given["recipient"], LONG),
     }
 
 
-def _evidence(evidence: Evidence, number: Mapping[str, int], found: Sentences) -> Row:
-    return {
-        "sentences": [found.number[place] for place in spots(evidence)],
-        "rule": evidence.rule,
-        "confidence": round(evidence.confidence, 3),
-        "modality": evidence.modality,
-        "attribution": number.get(evidence.attribution),
-    }
+def _policy(given: Row, number: Mapping[str, int]) -> Row:
+    """What is known of a policy's life; what is unknown is left out."""
+    row = {key: given.get(key) for key in _POLICY}
+    row["jurisdiction"] = number.get(given.get("jurisdiction", ""))
+    return {key: value for key, value in row.items() if value not in ("", None)}
+
+
+def _evidence(
+    edges: Sequence[Sequence[Evidence]], number: Mapping[str, int], found: Sentences
+) -> Columns:
+    rows = [
+        {
+            "edge": i,
+            "sentences": [found.number[place] for place in spots(one)],
+            "rule": one.rule,
+            "confidence": round(one.confidence, 3),
+            "modality": one.modality,
+            "attribution": number.get(one.attribution),
+        }
+        for i, evidence in enumerate(edges)
+        for one in evidence
+    ]
+    return _columns(rows, ("edge", "sentences", "rule", "confidence", "modality", "attribution"))
 
 
 def _clip(text: str, most: int) -> str:

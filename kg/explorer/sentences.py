@@ -15,7 +15,7 @@ from kg.types import Article, Evidence
 
 Place = tuple[str, int, int]  # article id, start, end
 Named = tuple[int, int, int]  # start, end, number of the node
-Piece = list[str | int | None]  # words, then the nodes that they name, or None
+Piece = str | int  # words, or the number of a node that the words before it name
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,26 @@ class Sentences:
         mentions = self.named.get(article, ())
         first = bisect_left(mentions, (start, 0, 0))
         return list(_cut(text, start, end, mentions[first:]))
+
+    def body(self, article: str, text: str) -> list[Piece]:
+        """The whole text: numbers of sentences, and the words between them."""
+        return list(_laid(text, [(p, self.number[p]) for p in self._of(article)]))
+
+    def within(self) -> dict[int, int]:
+        """Sentences that begin inside another one, which stands for them in the body."""
+        found = {}
+        last: Place = ("", 0, 0)
+        for place in sorted(self.places, key=lambda p: (p[0], p[1], -p[2])):
+            if place[0] == last[0] and place[1] < last[2]:
+                found[self.number[place]] = self.number[last]
+            else:
+                last = place
+        return found
+
+    def _of(self, article: str) -> Sequence[Place]:
+        first = bisect_left(self.places, (article, 0, 0))
+        last = bisect_left(self.places, (article + "\0", 0, 0))
+        return sorted(self.places[first:last], key=lambda p: (p[1], -p[2]))
 
 
 def sentences(graph: nx.MultiDiGraph, number: Mapping[str, int]) -> Sentences:
@@ -70,20 +90,30 @@ def clean(article: Article) -> str:
 def _cut(text: str, start: int, end: int, mentions: Iterable[Named]) -> Iterator[Piece]:
     """Of mentions that overlap the first wins, the longer of two that start together."""
     at = start
-    marked: Piece = []
     last = (-1, -1)
     for left, right, node in mentions:
         if left >= end:
             break
         if (left, right) == last:
-            marked.append(node)
+            yield node
         elif left >= at and right <= end:
-            if marked:
-                yield marked
             if left > at:
-                yield [text[at:left], None]
-            marked, last, at = [text[left:right], node], (left, right), right
-    if marked:
-        yield marked
+                yield text[at:left]
+            yield text[left:right]
+            yield node
+            last, at = (left, right), right
     if at < end:
-        yield [text[at:end], None]
+        yield text[at:end]
+
+
+def _laid(text: str, sentences: Iterable[tuple[Place, int]]) -> Iterator[Piece]:
+    at = 0
+    for (_, start, end), number in sentences:
+        if start < at:
+            continue  # inside the one before
+        if start > at:
+            yield text[at:start]
+        yield number
+        at = end
+    if at < len(text):
+        yield text[at:]

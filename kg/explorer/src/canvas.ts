@@ -1,25 +1,29 @@
-// The drawing: sigma on top of graphology, one line for each pair of nodes that any fact joins.
+// The drawing: sigma on top of graphology.
 import Graph from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
+import { frame, goal, move, scale } from "./camera";
 import { mix, palette, type Palette } from "./colors";
-import { named, type Data, type Lang } from "./data";
-import { type Disc, Labels } from "./labels";
+import { at, type Data, type Lang } from "./data";
+import { hover } from "./hover";
+import { communities, type Community, paint as paintGrounds } from "./hulls";
+import { type Disc, Labels, type Written } from "./labels";
+import { type Line, Lines } from "./lines";
+import type { Shown } from "./scene";
 import { type Look, ShapeProgram } from "./shapes";
+import type { Camera } from "./state";
 
-const SMALLEST = 2.6; // px, radius of a node; less in graphs of many thousands
+const SMALLEST = 3.2; // px, radius of a node; less in graphs of many thousands
 const MANY = 3000;
 const LARGEST = 24;
-const SPREAD = 300; // layout units that are always shown, so that two nodes do not fill the screen
-const LEGEND = 0.09; // share of the height that is left free below the graph
 const NEAR = 5; // px within which a click means a line
 const HOVERED = 4000; // most lines that are looked through at each move of the mouse
 const WORDY = 14; // most neighbours for which the lines of a selected node carry their predicate
-
-interface Line {
-  ends: [number, number];
-  facts: number[];
-}
+const CROWD = 4000; // nodes beyond which labels keep clear of each other only
+const PAD = 22; // layout units around a community
+const FAR = 0.45; // ratio of the camera above which communities show their names
+const TITLES = 14; // communities that are named at once
+const TITLE = 14; // letters of a title with two names
 
 export interface Selection {
   nodes: Set<number>; // shown strongly; empty: everything is
@@ -31,8 +35,11 @@ export const NOTHING: Selection = { nodes: new Set(), lines: new Set(), centre: 
 
 export interface Handlers {
   node(node: number): void;
+  expand(node: number): void;
   line(facts: number[]): void;
   ground(): void;
+  moved(camera: Camera): void;
+  dragged(node: number): void;
 }
 
 export function hasWebgl(): boolean {
@@ -41,33 +48,38 @@ export function hasWebgl(): boolean {
 }
 
 export class Drawing {
-  private readonly sigma: Sigma;
+  readonly sigma: Sigma;
+  readonly lines: Lines;
+  colors: Palette;
+  shown: Shown;
+  selection = NOTHING;
+  communities: Community[] = [];
   private readonly labels: Labels;
-  private readonly lines = new Map<string, Line>();
-  private hidden = new Set<string>();
-  private selection = NOTHING;
-  private scale = 1; // px a layout unit, whole graph in view
+  private readonly family: string;
+  private pinned = new Set<number>();
+  private unit = 1; // px a layout unit, whole graph in view
   private readonly smallest: number; // px
-  private colors: Palette;
 
   constructor(
     private readonly data: Data,
     private readonly container: HTMLElement,
     private readonly handlers: Handlers,
-    dark: boolean,
-    private lang: Lang,
+    start: { dark: boolean; lang: Lang; shown: Shown },
   ) {
-    const family = getComputedStyle(document.body).fontFamily;
-    this.labels = new Labels(family);
-    this.colors = palette(data.classes, dark);
-    this.smallest = SMALLEST * Math.min(1, (MANY / data.payload.nodes.length) ** 0.25);
+    this.family = getComputedStyle(document.body).fontFamily;
+    this.labels = new Labels(this.family, getComputedStyle(document.documentElement).getPropertyValue("--serif"));
+    this.colors = palette(data.classes, start.dark);
+    this.lang = start.lang;
+    this.shown = start.shown;
+    this.lines = new Lines(data);
+    this.smallest = SMALLEST * Math.min(1, (MANY / data.size) ** 0.25);
     this.sigma = new Sigma(new Graph({ type: "directed" }), container, {
       allowInvalidContainer: true,
       defaultEdgeType: "line",
       defaultNodeType: "shape",
       nodeProgramClasses: { shape: ShapeProgram as never },
       edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeRectangleProgram },
-      nodeReducer: (key) => this.look(Number(key)),
+      nodeReducer: (key, place) => Object.assign(place, this.look(Number(key))),
       edgeReducer: (key) => this.lineLook(key),
       defaultDrawNodeLabel: (_, node) =>
         this.note(Number(node["key"]), node.x, node.y, node.size, node.label ?? ""),
@@ -78,9 +90,10 @@ export class Drawing {
           y: (source.y + target.y) / 2,
           radius: 0,
           rank: 0,
-          strong: false,
+          kind: "edge",
         }),
-      defaultDrawNodeHover: (context, node) => this.hover(context, node),
+      defaultDrawNodeHover: (context, node) =>
+        hover(context, node, data.name(Number(node["key"])), this.colors, this.family, container.clientWidth),
       labelDensity: 1.5,
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 0, // those that find room are shown
@@ -91,184 +104,201 @@ export class Drawing {
       stagePadding: 36,
       zIndex: true,
     });
+    const below = { style: {}, beforeLayer: "edges" }; // sigma's types leave beforeLayer out
+    this.sigma.createCanvasContext("grounds", below);
+    this.sigma.resize(true); // the new layer has no size yet
     // Frame and scale first, on nothing: the graph is then drawn once.
-    this.sigma.setCustomBBox(this.frame());
+    this.sigma.setCustomBBox(frame(data.payload.nodes.x, data.payload.nodes.y));
     this.sigma.refresh();
-    this.scale = this.measured();
+    this.unit = scale(this.sigma);
+    this.communities = communities(data, this.shown.nodes);
     this.listen();
     this.sigma.setGraph(this.graph());
   }
 
+  private lang: Lang;
+
   private graph(): Graph {
+    const { x, y } = this.data.payload.nodes;
     const graph = new Graph({ type: "directed", multi: false });
-    this.data.payload.nodes.forEach((node, i) => graph.addNode(String(i), { x: node.x, y: node.y }));
-    this.data.payload.edges.forEach((edge, i) => {
-      if (edge.source === edge.target) return;
-      const key = lineKey(edge.source, edge.target);
-      const known = this.lines.get(key);
-      if (known) known.facts.push(i);
-      else {
-        this.lines.set(key, { ends: [edge.source, edge.target], facts: [i] });
-        graph.addDirectedEdgeWithKey(key, String(edge.source), String(edge.target));
-      }
-    });
+    x.forEach((left, i) => graph.addNode(String(i), { x: left, y: at(y, i) }));
+    this.join(graph, 0);
     return graph;
   }
 
-  private frame(): { x: [number, number]; y: [number, number] } {
-    const span = (values: number[]): [number, number] => {
-      let [low, high] = [Infinity, -Infinity];
-      for (const value of values) [low, high] = [Math.min(low, value), Math.max(high, value)];
-      const lack = Math.max(0, SPREAD - (high - low)) / 2;
-      return [low - lack, high + lack];
-    };
-    const { nodes } = this.data.payload;
-    const [low, high] = span(nodes.map((node) => node.y));
-    // the legend lies over the lower edge
-    return { x: span(nodes.map((node) => node.x)), y: [low - LEGEND * (high - low), high] };
+  private join(graph: Graph, from: number): void {
+    for (const key of this.lines.add(from)) {
+      const [a, b] = this.lines.get(key).ends;
+      graph.addDirectedEdgeWithKey(key, String(a), String(b));
+    }
   }
 
   private listen(): void {
-    this.sigma.on("clickNode", ({ node }) => this.handlers.node(Number(node)));
-    this.sigma.on("clickStage", ({ event }) => {
-      const line = this.nearest(event.x, event.y);
-      if (line) this.handlers.line(line.facts);
-      else this.handlers.ground();
+    const { sigma, handlers } = this;
+    let dragged: { node: number; moved: boolean } | null = null;
+    sigma.on("downNode", ({ node }) => (dragged = { node: Number(node), moved: false }));
+    sigma.on("moveBody", ({ event }) => {
+      if (!dragged) return;
+      dragged.moved = true;
+      const { x, y } = sigma.viewportToGraph(event);
+      this.put(dragged.node, x, y);
+      event.preventSigmaDefault();
+      event.original.preventDefault();
     });
-    const point = (on: boolean): void => {
-      this.container.classList.toggle("pointing", on);
+    const drop = (): void => {
+      if (dragged?.moved) handlers.dragged(dragged.node);
+      const moved = dragged?.moved ?? false;
+      dragged = null;
+      if (moved) this.quiet = performance.now();
     };
-    this.sigma.on("enterNode", () => point(true));
-    this.sigma.on("leaveNode", () => point(false));
-    if (this.lines.size <= HOVERED) {
-      this.sigma.on("moveBody", ({ event }) => {
-        this.container.classList.toggle("near", this.nearest(event.x, event.y) !== null);
-      });
-    }
-    this.sigma.on("afterRender", () => {
-      const context = this.sigma.getCanvases()["labels"]?.getContext("2d");
-      if (context) this.labels.write(context, this.colors, this.discs(), this.sigma.getDimensions().width);
+    sigma.on("upNode", drop);
+    sigma.on("upStage", drop);
+    sigma.on("clickNode", ({ node }) => {
+      if (performance.now() - this.quiet > 100) handlers.node(Number(node));
     });
-    new ResizeObserver(() => {
-      this.sigma.resize();
-      const scale = this.measured();
-      if (Math.abs(scale - this.scale) < 1e-9) this.sigma.scheduleRender();
-      else {
-        this.scale = scale;
-        this.sigma.refresh();
-      }
-    }).observe(this.container);
+    sigma.on("doubleClickNode", ({ node, event }) => {
+      event.preventSigmaDefault();
+      handlers.expand(Number(node));
+    });
+    sigma.on("clickStage", ({ event }) => {
+      const line = this.nearest(event.x, event.y);
+      if (line) handlers.line(this.facts(line));
+      else handlers.ground();
+    });
+    const point = (on: boolean): void => void this.container.classList.toggle("pointing", on);
+    sigma.on("enterNode", () => point(true));
+    sigma.on("leaveNode", () => point(false));
+    sigma.on("moveBody", ({ event }) => {
+      if (this.lines.byKey.size > HOVERED) return;
+      this.container.classList.toggle("near", this.nearest(event.x, event.y) !== null);
+    });
+    sigma.on("beforeRender", () => this.ground());
+    sigma.on("afterRender", () => {
+      const context = sigma.getCanvases()["labels"]?.getContext("2d");
+      if (context) this.labels.write(context, this.colors, this.discs(), sigma.getDimensions().width);
+    });
+    let settle = 0;
+    sigma.getCamera().on("updated", () => {
+      clearTimeout(settle);
+      settle = window.setTimeout(() => handlers.moved(this.camera()), 300);
+    });
+    new ResizeObserver(() => this.resize()).observe(this.container);
   }
 
-  /** Node sizes follow the screen: what the layout keeps apart does not touch in the full view. */
-  private measured(): number {
-    const cameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
-    const [a, b] = [0, 1].map((x) => this.sigma.graphToViewport({ x, y: 0 }, { cameraState }));
-    return a && b ? Math.abs(b.x - a.x) : 1;
+  private quiet = 0; // when a node was dropped: the click that ends a drag is none
+
+  private resize(): void {
+    this.sigma.resize();
+    const unit = scale(this.sigma);
+    if (Math.abs(unit - this.unit) < 1e-9) this.sigma.scheduleRender();
+    else {
+      this.unit = unit;
+      this.sigma.refresh();
+    }
+  }
+
+  /** The grounds of communities, and their names when the camera is far. */
+  private ground(): void {
+    const context = this.sigma.getCanvases()["grounds"]?.getContext("2d");
+    if (!context) return;
+    const { width, height } = this.sigma.getDimensions();
+    context.clearRect(0, 0, width, height);
+    const { ratio } = this.sigma.getCamera().getState();
+    if (this.selection.nodes.size > 0) return;
+    const pad = (PAD * this.unit) / ratio;
+    const drawn = this.communities.map((one) => ({
+      one,
+      color: mix(this.colors.classes.get(one.label) ?? this.colors.ink, this.colors.ground, 0.1),
+      points: one.outline.map((point) => this.sigma.graphToViewport(point)),
+    }));
+    paintGrounds(context, drawn, pad);
+    if (ratio < FAR) return;
+    drawn.slice(0, TITLES).forEach(({ one, points }) => {
+      const top = Math.min(...points.map(({ y }) => y)) - pad;
+      const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
+      const [first = "", second = ""] = one.names;
+      const text = second && first.length + second.length <= TITLE ? `${first} · ${second}` : first;
+      this.labels.add({ text, x: (left + right) / 2, y: top, radius: 0, rank: 1e6 + one.members.length, kind: "title" });
+    });
   }
 
   /** Nodes on the screen that labels must not cover, in px. */
   private discs(): Disc[] {
+    if (this.shown.count > CROWD) return [];
     const { width, height } = this.sigma.getDimensions();
     const found: Disc[] = [];
-    this.data.payload.nodes.forEach((node, i) => {
-      if (this.hidden.has(node.label) || !this.shown(i)) return;
+    for (let i = 0; i < this.data.size; i++) {
+      if (!this.shown.nodes[i] || !this.strong(i)) continue;
       const seen = this.sigma.getNodeDisplayData(String(i));
-      if (!seen) return;
+      if (!seen) continue;
       const { x, y } = this.sigma.framedGraphToViewport(seen);
       const radius = this.sigma.scaleSize(seen.size);
-      if (x > -radius && y > -radius && x < width + radius && y < height + radius)
-        found.push({ x, y, radius });
-    });
+      if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ x, y, radius });
+    }
     return found;
   }
 
-  private shown(node: number): boolean {
+  private strong(node: number): boolean {
     return this.selection.nodes.size === 0 || this.selection.nodes.has(node);
   }
 
-  private look(index: number): Partial<Look> {
-    const node = this.data.node(index);
-    const { ground, classes, ink } = this.colors;
-    const own = classes.get(node.label) ?? ink;
-    const shown = this.shown(index);
+  look(index: number): Partial<Look> {
+    const { nodes } = this.data.payload;
+    const { ground, classes, ink, accent } = this.colors;
+    const label = at(nodes.label, index);
+    const own = classes.get(label) ?? ink;
+    const shown = this.strong(index);
     const centre = this.selection.centre === index;
-    const size = Math.min(LARGEST, Math.max(this.smallest, node.size * this.scale));
+    const size = Math.min(LARGEST, Math.max(this.smallest, at(nodes.size, index) * this.unit));
+    const pinned = this.pinned.has(index);
     return {
-      x: node.x,
-      y: node.y,
       size: centre ? Math.max(9, size * 1.15) : this.selection.nodes.size && shown ? Math.max(5, size) : size,
       color: shown ? own : mix(own, ground, 0.16),
-      rim: shown ? (centre ? ink : mix(own, ink, 0.74)) : mix(own, ground, 0.26),
-      shape: this.data.payload.classes[node.label]?.shape ?? "circle",
+      rim: pinned ? accent : shown ? (centre ? ink : mix(own, ink, 0.74)) : mix(own, ground, 0.26),
+      shape: this.data.payload.classes[label]?.shape ?? "circle",
       type: "shape",
-      label: shown ? ((node.target?.figure ?? node.instrument?.figure)?.[this.lang] ?? node.short) : null,
-      forceLabel: shown && this.selection.nodes.size > 0,
-      hidden: this.hidden.has(node.label),
+      label: shown ? this.text(index) : null,
+      forceLabel: shown && (pinned || this.selection.nodes.size > 0),
+      hidden: !this.shown.nodes[index],
       highlighted: false,
       zIndex: centre ? 2 : Number(shown),
     };
   }
 
-  private lineLook(key: string): Record<string, unknown> {
-    const { ends, facts } = this.line(key);
+  private text(index: number): string {
+    const { target, instrument } = this.data.payload.nodes;
+    const figure = target?.[index]?.figure ?? instrument?.[index]?.figure;
+    return figure?.[this.lang] ?? this.data.short(index);
+  }
+
+  lineLook(key: string): { size: number; color: string; hidden: boolean } & Record<string, unknown> {
+    const line = this.lines.get(key);
+    const facts = this.facts(line);
     const { ground, edge, strong, denied } = this.colors;
     const active = this.selection.lines.has(key);
     const shown = this.selection.nodes.size === 0 || active;
-    const rejected = facts.every((fact) =>
-      this.data.edge(fact).evidence.every((one) => one.modality === "denied"),
-    );
-    const base = rejected ? denied : active ? strong : edge;
+    const base = facts.length > 0 && this.lines.denied(facts) ? denied : active ? strong : edge;
     const wordy = active && this.selection.lines.size <= WORDY;
     return {
-      type: active && this.oneWay(facts) ? "arrow" : "line",
+      type: active && this.lines.oneWay(line, facts) ? "arrow" : "line",
       size: active ? 1.9 : Math.min(2.2, 0.9 + 0.25 * facts.length),
       color: shown ? base : mix(base, ground, 0.3),
-      label: wordy ? this.predicates(facts) : "",
+      label: wordy ? this.lines.words(facts, this.lang) : "",
       forceLabel: wordy,
-      hidden: ends.some((end) => this.hidden.has(this.data.node(end).label)),
+      hidden: facts.length === 0,
       zIndex: Number(active),
     };
   }
 
-  /** Whether all facts of a line run the way that it was drawn. */
-  private oneWay(facts: number[]): boolean {
-    const [first, ...rest] = facts.map((fact) => this.data.edge(fact));
-    const { predicates } = this.data.payload;
-    const symmetric = [first, ...rest].some((edge) => edge && predicates[edge.predicate]?.symmetric);
-    return !symmetric && rest.every((edge) => edge.source === first?.source);
-  }
-
-  private predicates(facts: number[]): string {
-    const table = this.data.payload.predicates;
-    const words = facts.map((fact) => named(table, this.data.edge(fact).predicate)[this.lang]);
-    return [...new Set(words)].join(this.lang === "zh" ? "、" : ", ");
+  /** The facts of a line that pass. */
+  private facts(line: Line): number[] {
+    return line.facts.filter((fact) => this.shown.edges[fact]);
   }
 
   private note(node: number, x: number, y: number, radius: number, text: string): void {
     const strong = this.selection.centre === node;
-    const rank = radius + (strong ? 1000 : 0);
-    if (text) this.labels.add({ text, x, y, radius, rank, strong });
-  }
-
-  private hover(
-    context: CanvasRenderingContext2D,
-    node: { key?: string; x: number; y: number; size: number },
-  ): void {
-    const { name } = this.data.node(Number(node.key));
-    const text = [...name].length > 40 ? `${[...name].slice(0, 39).join("")}…` : name;
-    context.font = `500 13px ${getComputedStyle(document.body).fontFamily}`;
-    const wide = context.measureText(text).width + 20;
-    const left = Math.max(4, Math.min(node.x - wide / 2, this.container.clientWidth - wide - 4));
-    const top = node.y + node.size + 5;
-    context.fillStyle = this.colors.ink;
-    context.beginPath();
-    context.roundRect(left, top, wide, 26, 6);
-    context.fill();
-    context.fillStyle = this.colors.ground;
-    context.textAlign = "left";
-    context.textBaseline = "middle";
-    context.fillText(text, left + 10, top + 13.5);
+    const rank = radius + (strong ? 1e7 : 0);
+    if (text) this.labels.add({ text, x, y, radius, rank, kind: strong ? "strong" : "node" });
   }
 
   /** The line under a point of the screen, if one is near. */
@@ -277,8 +307,8 @@ export class Drawing {
     const beside = this.sigma.viewportToFramedGraph({ x: x + NEAR, y });
     let least = Math.hypot(beside.x - point.x, beside.y - point.y);
     let found: Line | null = null;
-    for (const line of this.lines.values()) {
-      if (line.ends.some((end) => this.hidden.has(this.data.node(end).label))) continue;
+    for (const line of this.lines.byKey.values()) {
+      if (!line.facts.some((fact) => this.shown.edges[fact])) continue;
       const [a, b] = line.ends.map((end) => this.sigma.getNodeDisplayData(String(end)));
       if (!a || !b) continue;
       const [dx, dy] = [b.x - a.x, b.y - a.y];
@@ -290,10 +320,29 @@ export class Drawing {
     return found;
   }
 
-  private line(key: string): Line {
-    const line = this.lines.get(key);
-    if (!line) throw new RangeError(`no line ${key}`);
-    return line;
+  private put(node: number, x: number, y: number): void {
+    const { nodes } = this.data.payload;
+    [nodes.x[node], nodes.y[node]] = [x, y];
+    this.sigma.getGraph().mergeNodeAttributes(String(node), { x, y });
+  }
+
+  /** Nodes and facts that came in from these numbers on. */
+  extend(nodes: number[], fact: number): void {
+    const graph = this.sigma.getGraph();
+    const { x, y } = this.data.payload.nodes;
+    for (const node of nodes) graph.addNode(String(node), { x: at(x, node), y: at(y, node) });
+    this.join(graph, fact);
+  }
+
+  /** Take the places over that a layout gave the nodes. */
+  settle(): void {
+    const { x, y } = this.data.payload.nodes;
+    this.sigma.getGraph().forEachNode((key, place) => {
+      [x[Number(key)], y[Number(key)]] = [place["x"] as number, place["y"] as number];
+    });
+    this.sigma.setCustomBBox(frame(x, y));
+    this.communities = communities(this.data, this.shown.nodes);
+    this.sigma.refresh();
   }
 
   paint(dark: boolean, lang: Lang): void {
@@ -302,48 +351,35 @@ export class Drawing {
     this.sigma.refresh();
   }
 
-  filter(hidden: Set<string>): void {
-    this.hidden = new Set(hidden);
+  show(shown: Shown, selection: Selection, pinned: Iterable<number>): void {
+    if (this.shown !== shown) this.communities = communities(this.data, shown.nodes);
+    this.shown = shown;
+    this.selection = selection;
+    this.pinned = new Set(pinned);
     this.sigma.refresh();
   }
 
-  select(selection: Selection): void {
-    this.selection = selection;
-    this.sigma.refresh();
-    this.aim(selection.nodes);
+  /** The labels on the screen. */
+  written(): Written[] {
+    return this.labels.written;
+  }
+
+  camera(): Camera {
+    const { x, y, ratio } = this.sigma.getCamera().getState();
+    return { x, y, ratio };
   }
 
   /** Move the camera so that these nodes fill the view; all of them if there are none. */
-  aim(nodes: Set<number>): void {
-    const camera = this.sigma.getCamera();
-    const duration = matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 450;
-    const seen = [...nodes].flatMap((node) => this.sigma.getNodeDisplayData(String(node)) ?? []);
-    let goal = { x: 0.5, y: 0.5, ratio: 1, angle: 0 };
-    if (seen.length > 0) {
-      const [xs, ys] = [seen.map((node) => node.x), seen.map((node) => node.y)];
-      const [left, right] = [Math.min(...xs), Math.max(...xs)];
-      const [low, high] = [Math.min(...ys), Math.max(...ys)];
-      const { x1, x2, height } = this.sigma.viewRectangle();
-      const { ratio } = camera.getState();
-      const [wide, tall] = [Math.abs(x2 - x1) / ratio, height / ratio]; // of the screen at ratio 1
-      const fill = Math.max((right - left) / wide, (high - low) / tall) * 1.35;
-      goal = {
-        x: (left + right) / 2,
-        y: (low + high) / 2,
-        ratio: Math.min(1, Math.max(0.22, fill)),
-        angle: 0,
-      };
-    }
-    if (duration === 0) camera.setState(goal);
-    else void camera.animate(goal, { duration, easing: "quadraticInOut" });
+  aim(nodes: Iterable<number>): void {
+    move(this.sigma, goal(this.sigma, nodes));
+  }
+
+  watch(camera: Camera): void {
+    move(this.sigma, camera);
   }
 
   zoom(closer: boolean): void {
     const camera = this.sigma.getCamera();
     void (closer ? camera.animatedZoom({ duration: 200 }) : camera.animatedUnzoom({ duration: 200 }));
   }
-}
-
-export function lineKey(a: number, b: number): string {
-  return a < b ? `${a}-${b}` : `${b}-${a}`;
 }

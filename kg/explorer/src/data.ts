@@ -4,7 +4,8 @@ export type Lang = "zh" | "en";
 export type Named = { zh: string; en: string };
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "star";
 export type Class = Named & { color: string; dark: string; shape: Shape };
-export type Piece = [words: string, ...nodes: (number | null)[]];
+export type Predicate = Named & { meaning: string; symmetric: boolean; iri: string };
+export type Piece = string | number; // words; a number after them is a node that they name
 
 export interface Article {
   id: string;
@@ -12,17 +13,16 @@ export interface Article {
   date: string;
   source: string;
   url: string;
-}
-export interface Sentence {
-  article: number;
-  pieces: Piece[];
+  body: Piece[] | null; // words, and numbers of sentences
 }
 export interface Target {
   indicator: string;
   scope: string;
   figure: Named;
   value: string;
+  unit: string;
   deadline: number | null;
+  baseline: string;
   modality: string;
 }
 export interface Instrument {
@@ -30,23 +30,32 @@ export interface Instrument {
   figure: Named | null;
   recipient: string;
 }
+export interface Policy {
+  number?: string;
+  kind?: string;
+  level?: string;
+  jurisdiction?: number;
+  first_year?: number;
+  last_year?: number;
+  published?: string;
+  effective?: string;
+  expires?: string;
+}
 export interface Node {
   id: string;
   label: string;
   name: string;
   short: string;
-  x: number;
-  y: number;
-  size: number;
   sentences: number[];
-  aliases?: string[];
-  simplified?: string[];
-  code?: string;
-  register?: string;
-  region?: number;
-  parent?: number;
-  target?: Target;
-  instrument?: Instrument;
+  aliases: string[];
+  code: string;
+  register: string;
+  link: string;
+  region: number | undefined;
+  parent: number | undefined;
+  target: Target | undefined;
+  instrument: Instrument | undefined;
+  policy: Policy | undefined;
 }
 export interface Evidence {
   sentences: number[];
@@ -59,17 +68,61 @@ export interface Edge {
   source: number;
   target: number;
   predicate: string;
-  evidence: Evidence[];
+}
+
+type Sparse<T> = Record<string, T>;
+interface NodeTable {
+  id: string[];
+  label: string[];
+  name: string[];
+  x: number[];
+  y: number[];
+  size: number[];
+  group: number[];
+  sentences: number[][];
+  short?: Sparse<string>;
+  aliases?: Sparse<string[]>;
+  simplified?: Sparse<string[]>;
+  pinyin?: Sparse<string[]>;
+  code?: Sparse<string>;
+  register?: Sparse<string>;
+  link?: Sparse<string>;
+  iri?: Sparse<string>;
+  region?: Sparse<number>;
+  parent?: Sparse<number>;
+  target?: Sparse<Target>;
+  instrument?: Sparse<Instrument>;
+  policy?: Sparse<Policy>;
 }
 export interface Payload {
+  namespace: string;
+  base: string;
   classes: Record<string, Class>;
-  predicates: Record<string, Named & { meaning: string; symmetric: boolean }>;
+  predicates: Record<string, Predicate>;
   modalities: Record<string, Named>;
   instruments: Record<string, Named>;
-  articles: Article[];
-  sentences: Sentence[];
-  nodes: Node[];
-  edges: Edge[];
+  levels?: Record<string, Named>;
+  articles: {
+    id: string[];
+    title: string[];
+    date: string[];
+    source: string[];
+    url: string[];
+    body: (Piece[] | null)[];
+  };
+  sentences: { article: number[]; start: number[]; pieces: Piece[][]; within: Sparse<number> };
+  nodes: NodeTable;
+  edges: { source: number[]; target: number[]; predicate: string[] };
+  evidence: {
+    edge: number[];
+    sentences: number[][];
+    rule: string[];
+    confidence: number[];
+    modality: string[];
+    attribution: (number | null)[];
+  };
+  conflicts?: number[][]; // targets that articles give different values
+  whole: { articles: number; nodes: number; edges: number } | null;
 }
 
 /** An element that must be there; a number out of range is a bug, not an empty place. */
@@ -80,49 +133,241 @@ export function at<T>(list: readonly T[], index: number): T {
 }
 
 /** A row of a table, or a stand-in that shows the bare key. */
-export function named(table: Record<string, Named>, key: string): Named {
-  return Object.hasOwn(table, key) ? (table[key] as Named) : { zh: key, en: key };
+export function named(table: Record<string, Named> | undefined, key: string): Named {
+  return table && Object.hasOwn(table, key) ? (table[key] as Named) : { zh: key, en: key };
+}
+
+function cell<T>(table: Sparse<T> | undefined, index: number): T | undefined {
+  return table && Object.hasOwn(table, String(index)) ? table[index] : undefined;
 }
 
 export class Data {
-  readonly around: number[][]; // node -> its edges
-  readonly neighbours: Set<number>[];
-  readonly told: number[][]; // article -> its sentences
+  readonly around: number[][] = []; // node -> its edges
+  readonly proofs: number[][] = []; // edge -> its evidence
   readonly classes: [string, Class][];
-  private readonly byId: Map<string, number>;
-  private readonly articleById: Map<string, number>;
+  private readonly byId = new Map<string, number>();
+  private readonly articleById = new Map<string, number>();
+  private readonly degrees: number[] = [];
+  private chains: number[][] = []; // node -> regions that it lies in, itself first if it is one
 
   constructor(readonly payload: Payload) {
     this.classes = Object.entries(payload.classes);
-    this.around = payload.nodes.map(() => []);
-    this.neighbours = payload.nodes.map(() => new Set());
-    this.told = payload.articles.map(() => []);
-    this.byId = new Map(payload.nodes.map((node, i) => [node.id, i]));
-    this.articleById = new Map(payload.articles.map((article, i) => [article.id, i]));
-    payload.sentences.forEach((sentence, i) => at(this.told, sentence.article).push(i));
-    payload.edges.forEach(({ source, target }, i) => {
-      at(this.around, source).push(i);
-      if (source === target) return;
-      at(this.around, target).push(i);
-      at(this.neighbours, source).add(target);
-      at(this.neighbours, target).add(source);
-    });
+    this.index(0, 0, 0);
   }
 
+  /** Take in nodes, articles, edges and evidence from these numbers on. */
+  private index(node: number, edge: number, evidence: number): void {
+    const { nodes, articles, edges, evidence: proofs } = this.payload;
+    for (let i = node; i < nodes.id.length; i++) {
+      this.around.push([]);
+      this.byId.set(at(nodes.id, i), i);
+    }
+    articles.id.forEach((id, i) => this.articleById.set(id, i));
+    for (let i = edge; i < edges.source.length; i++) {
+      const [source, target] = [at(edges.source, i), at(edges.target, i)];
+      this.around[source]?.push(i);
+      if (source !== target) this.around[target]?.push(i);
+      this.proofs.push([]);
+    }
+    for (let i = evidence; i < proofs.edge.length; i++) this.proofs[at(proofs.edge, i)]?.push(i);
+    this.degrees.length = 0;
+    this.chains = [];
+  }
+
+  /** Add what a part brings that is not here yet; gives the numbers of the new nodes. */
+  add(part: Payload): number[] {
+    const { nodes, articles, sentences, edges, evidence } = this.payload;
+    const before = [nodes.id.length, edges.source.length, evidence.edge.length] as const;
+    const article = part.articles.id.map((id, i) => {
+      const known = this.articleById.get(id);
+      if (known !== undefined) return known;
+      for (const key of ["id", "title", "date", "source", "url"] as const) articles[key].push(at(part.articles[key], i));
+      articles.body.push(null); // its sentences have other numbers here
+      return articles.id.length - 1;
+    });
+    const node = part.nodes.id.map((id, i) => this.byId.get(id) ?? this.adopt(part, i));
+    const known = new Map(
+      sentences.article.map((a, i) => [`${a} ${at(sentences.start, i)} ${words(at(sentences.pieces, i)).length}`, i]),
+    );
+    const sentence = part.sentences.article.map((a, i) => {
+      const pieces = at(part.sentences.pieces, i);
+      const [place, start] = [at(article, a), at(part.sentences.start, i)];
+      const found = known.get(`${place} ${start} ${words(pieces).length}`);
+      if (found !== undefined) return found;
+      sentences.article.push(place);
+      sentences.start.push(start);
+      sentences.pieces.push(pieces.map((piece) => (typeof piece === "number" ? at(node, piece) : piece)));
+      return sentences.article.length - 1;
+    });
+    const fresh = node.filter((i) => i >= before[0]);
+    part.nodes.id.forEach((_, i) => {
+      const own = at(node, i);
+      if (own < before[0]) return;
+      nodes.sentences[own] = at(part.nodes.sentences, i).map((s) => at(sentence, s));
+      for (const key of ["region", "parent"] as const) {
+        const other = cell(part.nodes[key], i);
+        if (other !== undefined) (nodes[key] ??= {})[own] = at(node, other);
+      }
+    });
+    const edge = part.edges.source.map((_, i) => {
+      const [source, target] = [at(node, at(part.edges.source, i)), at(node, at(part.edges.target, i))];
+      const predicate = at(part.edges.predicate, i);
+      if (this.join(source, predicate, target) !== undefined) return null;
+      edges.source.push(source);
+      edges.target.push(target);
+      edges.predicate.push(predicate);
+      return edges.source.length - 1;
+    });
+    part.evidence.edge.forEach((of, i) => {
+      const own = at(edge, of);
+      if (own === null) return;
+      const attribution = at(part.evidence.attribution, i);
+      evidence.edge.push(own);
+      evidence.sentences.push(at(part.evidence.sentences, i).map((s) => at(sentence, s)));
+      evidence.rule.push(at(part.evidence.rule, i));
+      evidence.confidence.push(at(part.evidence.confidence, i));
+      evidence.modality.push(at(part.evidence.modality, i));
+      evidence.attribution.push(attribution === null ? null : at(node, attribution));
+    });
+    this.index(...before);
+    return fresh;
+  }
+
+  private adopt(part: Payload, i: number): number {
+    const { nodes } = this.payload;
+    const own = nodes.id.length;
+    for (const key of ["id", "label", "name"] as const) nodes[key].push(at(part.nodes[key], i));
+    for (const key of ["x", "y", "size"] as const) nodes[key].push(at(part.nodes[key], i));
+    nodes.group.push(-1);
+    nodes.sentences.push([]);
+    for (const key of ["short", "aliases", "simplified", "pinyin", "code", "register", "link", "iri", "target", "instrument", "policy"] as const) {
+      const value = cell<unknown>(part.nodes[key], i);
+      if (value !== undefined) ((nodes[key] ??= {}) as Sparse<unknown>)[own] = value;
+    }
+    this.byId.set(at(part.nodes.id, i), own);
+    this.around.push([]);
+    return own;
+  }
+
+  get size(): number {
+    return this.payload.nodes.id.length;
+  }
+  get edgeCount(): number {
+    return this.payload.edges.source.length;
+  }
+  label(index: number): string {
+    return at(this.payload.nodes.label, index);
+  }
+  name(index: number): string {
+    return at(this.payload.nodes.name, index);
+  }
+  short(index: number): string {
+    return cell(this.payload.nodes.short, index) ?? this.name(index);
+  }
+  aliases(index: number): string[] {
+    return cell(this.payload.nodes.aliases, index) ?? [];
+  }
+  target(index: number): Target | undefined {
+    return cell(this.payload.nodes.target, index);
+  }
   node(index: number): Node {
-    return at(this.payload.nodes, index);
+    const { nodes } = this.payload;
+    return {
+      id: at(nodes.id, index),
+      label: this.label(index),
+      name: this.name(index),
+      short: this.short(index),
+      sentences: at(nodes.sentences, index),
+      aliases: this.aliases(index),
+      code: cell(nodes.code, index) ?? "",
+      register: cell(nodes.register, index) ?? "",
+      link: cell(nodes.link, index) ?? "",
+      region: cell(nodes.region, index),
+      parent: cell(nodes.parent, index),
+      target: cell(nodes.target, index),
+      instrument: cell(nodes.instrument, index),
+      policy: cell(nodes.policy, index),
+    };
+  }
+  iri(index: number): string {
+    return cell(this.payload.nodes.iri, index) ?? this.payload.base + at(this.payload.nodes.id, index);
+  }
+  /** What finds a node: its name, other names, code; then pinyin. */
+  keys(index: number): { names: string[]; sounds: string[] } {
+    const { simplified, code, pinyin } = this.payload.nodes;
+    const names = [this.name(index), ...this.aliases(index), ...(cell(simplified, index) ?? [])];
+    return { names: [...names, cell(code, index) ?? ""], sounds: cell(pinyin, index) ?? [] };
   }
   edge(index: number): Edge {
-    return at(this.payload.edges, index);
+    const { source, target, predicate } = this.payload.edges;
+    return { source: at(source, index), target: at(target, index), predicate: at(predicate, index) };
+  }
+  evidence(index: number): Evidence {
+    const { sentences, rule, confidence, modality, attribution } = this.payload.evidence;
+    return {
+      sentences: at(sentences, index),
+      rule: at(rule, index),
+      confidence: at(confidence, index),
+      modality: at(modality, index),
+      attribution: attribution[index] ?? null,
+    };
+  }
+  evidenceOf(edge: number): Evidence[] {
+    return at(this.proofs, edge).map((proof) => this.evidence(proof));
+  }
+  /** Articles that carry a fact. */
+  sources(edge: number): number[] {
+    const { sentences } = this.payload.evidence;
+    const found = at(this.proofs, edge).flatMap((proof) => at(sentences, proof).map((s) => this.articleOf(s)));
+    return [...new Set(found)];
   }
   article(index: number): Article {
-    return at(this.payload.articles, index);
+    const { id, title, date, source, url, body } = this.payload.articles;
+    return {
+      id: at(id, index),
+      title: at(title, index),
+      date: at(date, index),
+      source: at(source, index),
+      url: at(url, index),
+      body: body[index] ?? null,
+    };
   }
-  sentence(index: number): Sentence {
-    return at(this.payload.sentences, index);
+  get articleCount(): number {
+    return this.payload.articles.id.length;
+  }
+  articleOf(sentence: number): number {
+    return at(this.payload.sentences.article, sentence);
+  }
+  pieces(sentence: number): Piece[] {
+    return at(this.payload.sentences.pieces, sentence);
+  }
+  start(sentence: number): number {
+    return at(this.payload.sentences.start, sentence);
+  }
+  /** The sentence that stands in the article's text, for one that begins inside another. */
+  standing(sentence: number): number {
+    return cell(this.payload.sentences.within, sentence) ?? sentence;
+  }
+  /** The sentences of an article, in order. */
+  told(article: number): number[] {
+    const { article: of } = this.payload.sentences;
+    const found: number[] = [];
+    of.forEach((a, i) => a === article && found.push(i));
+    return found.sort((a, b) => this.start(a) - this.start(b));
+  }
+  neighbours(index: number): Set<number> {
+    const { source, target } = this.payload.edges;
+    const found = new Set<number>();
+    for (const edge of at(this.around, index)) found.add(at(source, edge)).add(at(target, edge));
+    found.delete(index);
+    return found;
   }
   degree(index: number): number {
-    return at(this.neighbours, index).size;
+    return (this.degrees[index] ??= at(this.around, index).length < 2 ? this.ends(index) : this.neighbours(index).size);
+  }
+  private ends(index: number): number {
+    const [edge] = at(this.around, index);
+    return edge === undefined || at(this.payload.edges.source, edge) === at(this.payload.edges.target, edge) ? 0 : 1;
   }
   find(id: string): number | undefined {
     return this.byId.get(id);
@@ -133,10 +378,11 @@ export class Data {
   findEdge(source: string, predicate: string, target: string): number | undefined {
     const [from, to] = [this.find(source), this.find(target)];
     if (from === undefined || to === undefined) return undefined;
-    return at(this.around, from).find((i) => {
-      const edge = this.edge(i);
-      return edge.source === from && edge.target === to && edge.predicate === predicate;
-    });
+    return this.join(from, predicate, to);
+  }
+  private join(from: number, predicate: string, to: number): number | undefined {
+    const { source, target, predicate: kind } = this.payload.edges;
+    return this.around[from]?.find((i) => source[i] === from && target[i] === to && kind[i] === predicate);
   }
   /** Facts between two nodes, in either direction. */
   between(a: number, b: number): number[] {
@@ -145,22 +391,45 @@ export class Data {
       return edge.source === b || edge.target === b;
     });
   }
-  /** Nodes of a class, the best connected first. */
-  strongest(label: string, most: number): number[] {
-    return this.payload.nodes
-      .map((node, i) => ({ label: node.label, i }))
-      .filter((entry) => entry.label === label && this.degree(entry.i) > 0)
-      .map((entry) => entry.i)
-      .sort((a, b) => this.degree(b) - this.degree(a) || a - b)
+  /** Nodes of a class, those that `weight` ranks highest first; none of weight 0. */
+  strongest(label: string, most: number, weight = (node: number): number => this.degree(node)): number[] {
+    return this.payload.nodes.label
+      .flatMap((other, i) => (other === label && weight(i) > 0 ? [i] : []))
+      .sort((a, b) => weight(b) - weight(a) || a - b)
       .slice(0, most);
-  }
-  count(label: string): number {
-    return this.payload.nodes.reduce((sum, node) => sum + Number(node.label === label), 0);
   }
   /** Articles by date, the newest first. */
   newest(): number[] {
-    return this.payload.articles
-      .map((_, i) => i)
-      .sort((a, b) => this.article(b).date.localeCompare(this.article(a).date) || a - b);
+    const { date } = this.payload.articles;
+    return date.map((_, i) => i).sort((a, b) => at(date, b).localeCompare(at(date, a)) || a - b);
   }
+  /** The regions that a node lies in, the nearest first; a region itself comes first. */
+  chain(index: number): number[] {
+    const known = this.chains[index];
+    if (known) return known;
+    const { region, parent } = this.payload.nodes;
+    const found: number[] = [];
+    let next: number | undefined = this.label(index) === "REGION" ? index : cell(region, index);
+    if (next === undefined) next = cell(this.payload.nodes.policy, index)?.jurisdiction;
+    while (next !== undefined && !found.includes(next)) {
+      found.push(next);
+      next = cell(region, next) ?? cell(parent, next);
+    }
+    return (this.chains[index] = found);
+  }
+}
+
+/** The words of a sentence. */
+export function words(pieces: Piece[]): string {
+  return pieces.filter((piece) => typeof piece === "string").join("");
+}
+
+/** Words with the nodes that they name, in order. */
+export function runs(pieces: Piece[]): { text: string; nodes: number[] }[] {
+  const found: { text: string; nodes: number[] }[] = [];
+  for (const piece of pieces) {
+    if (typeof piece === "string") found.push({ text: piece, nodes: [] });
+    else found.at(-1)?.nodes.push(piece);
+  }
+  return found;
 }

@@ -31,6 +31,21 @@ export function bdi(text: string, className = ""): HTMLElement {
 
 const SVG = "http://www.w3.org/2000/svg";
 
+/** The same for drawings. */
+export function svg<K extends keyof SVGElementTagNameMap>(
+  tag: K,
+  props: Record<string, string> = {},
+  ...children: Child[]
+): SVGElementTagNameMap[K] {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(props)) {
+    element.setAttribute(name, value);
+    if (name === "data-label") element.style.setProperty("--own", `var(--class-${value})`);
+  }
+  element.append(...children.filter((child) => child !== null));
+  return element;
+}
+
 // In a box of 24; the drawing's shader has the same five.
 export const SHAPES: Record<Shape, string> = {
   circle: "M12 3a9 9 0 1 1 0 18 9 9 0 0 1 0-18Z",
@@ -65,6 +80,18 @@ export const ICONS = {
   out: "M4 12h15M13 6l6 6-6 6",
   in: "M20 12H5M11 6l-6 6 6 6",
   both: "M4 12h16M8 8l-4 4 4 4M16 8l4 4-4 4",
+  focus: "M12 5a7 7 0 1 1 0 14 7 7 0 0 1 0-14ZM12 1.5V5M12 19v3.5M1.5 12H5M19 12h3.5",
+  pin: "M9 3h6l-1 7 4 4H6l4-4ZM12 14v7",
+  hide: "M3 12s3.5-6 9-6 9 6 9 6-3.5 6-9 6-9-6-9-6ZM4 20 20 4",
+  path: "M6 16a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM18 3a2.5 2.5 0 1 1 0 5 2.5 2.5 0 0 1 0-5ZM8.5 18.5H14a3.5 3.5 0 0 0 0-7h-4a3.5 3.5 0 0 1 0-7h5.5",
+  code: "M8 6l-6 6 6 6M16 6l6 6-6 6",
+  filter: "M3 5h18l-7 8.5V20l-4-2v-4.5Z",
+  save: "M12 3v12M7 10l5 5 5-5M4 20h16",
+  close: "M6 6l12 12M18 6 6 18",
+  shake: "M4 12a8 8 0 0 1 14-5.3L20 9M20 4v5h-5M20 12a8 8 0 0 1-14 5.3L4 15M4 20v-5h5",
+  warn: "M12 3 22 20H2ZM12 10v4M12 17v.5",
+  up: "M12 19V5M6 11l6-6 6 6",
+  down: "M12 5v14M6 13l6 6 6-6",
   link: "M9 5H5v14h14v-4M13 4h7v7M20 4l-9 9",
 } as const;
 

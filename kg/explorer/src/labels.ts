@@ -8,7 +8,7 @@ export interface Label {
   y: number; // of the node's centre, or of the edge's middle
   radius: number; // 0 for an edge
   rank: number; // higher is written first
-  strong: boolean;
+  kind: "node" | "strong" | "edge" | "title"; // a title names a community: y is its upper edge
 }
 
 interface Box {
@@ -25,11 +25,26 @@ export interface Disc {
   radius: number;
 }
 
+export interface Written {
+  rows: { text: string; y: number }[];
+  x: number;
+  font: string;
+  color: string;
+  halo: number;
+}
+
 const LINE = 1.25; // line height
 const PAD = 3; // px kept free around a label
 const CELL = 64; // px, grid in which neighbours are looked up
 const MINOR = 0.65; // a label may cover nodes that much smaller than its own, if it must
 const CROWD = 1500; // nodes on the screen beyond which labels keep clear of each other only
+const FONTS = {
+  edge: { size: 12, weight: 400 },
+  node: { size: 12, weight: 400 },
+  strong: { size: 14, weight: 600 },
+  title: { size: 15, weight: 700 },
+};
+const BIG = 9; // px, radius of a node whose label is a little larger
 const WRAP = 9; // characters beyond which a label takes two lines
 
 /** Boxes on the screen, found by place. */
@@ -55,7 +70,13 @@ export class Labels {
   private waiting: Label[] = [];
   private readonly widths = new Map<string, number>();
 
-  constructor(private readonly family: string) {}
+  /** What was written last, for a picture of it. */
+  written: Written[] = [];
+
+  constructor(
+    private readonly family: string,
+    private readonly serif: string,
+  ) {}
 
   add(label: Label): void {
     this.waiting.push(label);
@@ -70,27 +91,32 @@ export class Labels {
     context.textAlign = "center";
     context.textBaseline = "middle";
     context.lineJoin = "round";
+    this.written = [];
     for (const label of this.waiting.sort((a, b) => b.rank - a.rank || a.x - b.x)) {
-      const edge = label.radius === 0;
-      const size = edge ? 12 : label.strong ? 14 : label.radius > 9 ? 13 : 12;
-      const font = `${label.strong ? 600 : label.radius > 9 ? 500 : 400} ${size}px ${this.family}`;
+      const { kind, radius } = label;
+      const bigger = kind === "node" && radius > BIG;
+      const size = FONTS[kind].size + Number(bigger);
+      const family = kind === "title" ? this.serif : this.family;
+      const font = `${bigger ? 500 : FONTS[kind].weight} ${size}px ${family}`;
       context.font = font;
-      const lines = edge ? [label.text] : wrap(label.text);
+      const lines = kind === "node" || kind === "strong" ? wrap(label.text) : [label.text];
       const half = Math.max(...lines.map((words) => this.width(context, words, font))) / 2;
       const boxes = places(label, half, (size * LINE * lines.length) / 2);
       const inside = boxes.filter((one) => one.left >= 0 && one.right <= width);
       const box =
         inside.find((one) => taken.free(one, 0)) ??
-        inside.find((one) => taken.free(one, label.radius * MINOR)) ??
-        (label.strong ? boxes[0] : undefined);
+        inside.find((one) => taken.free(one, kind === "title" ? Infinity : radius * MINOR)) ??
+        (kind === "strong" ? boxes[0] : undefined);
       if (!box) continue;
       taken.add(box);
       const x = (box.left + box.right) / 2;
-      context.lineWidth = edge ? 5 : 3.5;
+      context.lineWidth = kind === "edge" ? 5 : 3.5;
       context.strokeStyle = colors.ground;
-      context.fillStyle = edge ? colors.soft : colors.ink;
-      lines.forEach((words, i) => context.strokeText(words, x, box.top + (i + 0.5) * size * LINE));
-      lines.forEach((words, i) => context.fillText(words, x, box.top + (i + 0.5) * size * LINE));
+      context.fillStyle = kind === "edge" ? colors.soft : colors.ink;
+      const rows = lines.map((text, i) => ({ text, y: box.top + (i + 0.5) * size * LINE }));
+      for (const { text, y } of rows) context.strokeText(text, x, y);
+      for (const { text, y } of rows) context.fillText(text, x, y);
+      this.written.push({ rows, x, font, color: context.fillStyle, halo: context.lineWidth });
     }
     this.waiting = [];
   }
@@ -114,7 +140,7 @@ function wrap(text: string): string[] {
 }
 
 /** Where a label may stand: below its node, above, to the right, to the left. */
-function places({ x, y, radius }: Label, half: number, high: number): Box[] {
+function places({ x, y, radius, kind }: Label, half: number, high: number): Box[] {
   const box = (cx: number, cy: number): Box => ({
     left: cx - half - PAD,
     right: cx + half + PAD,
@@ -122,7 +148,8 @@ function places({ x, y, radius }: Label, half: number, high: number): Box[] {
     bottom: cy + high,
     weight: Infinity,
   });
-  if (radius === 0) return [box(x, y)];
+  if (kind === "edge") return [box(x, y)];
+  if (kind === "title") return [box(x, y - high - 2), box(x, y + high + 2), box(x, y - 3 * high)];
   const [up, side] = [radius * 1.2 + 2 + high, radius * 1.2 + PAD + half + 1];
   return [box(x, y + up), box(x, y - up), box(x + side, y), box(x - side, y)];
 }

@@ -1,59 +1,34 @@
 // The legend: a button for each type with its count; pressed means shown.
-import type { Data, Lang } from "./data";
+import type { Data } from "./data";
 import { el, icon, SHAPES } from "./dom";
-import type { Say } from "./strings";
+import type { Passing } from "./filters";
+import type { Context } from "./pieces";
 
 export class Legend {
   readonly element: HTMLElement;
   private readonly buttons = new Map<string, HTMLElement>();
 
-  constructor(
-    data: Data,
-    lang: Lang,
-    say: Say,
-    private readonly hidden: Set<string>,
-    private readonly changed: () => void,
-  ) {
+  constructor(data: Data, { lang, say }: Pick<Context, "lang" | "say">, toggle: (label: string) => void) {
+    const present = new Set(data.payload.nodes.label);
     for (const [label, row] of data.classes) {
-      const count = data.count(label);
-      if (count === 0) continue;
+      if (!present.has(label)) continue;
       const button = el(
         "button",
-        { type: "button", "data-label": label, click: () => this.toggle(label) },
+        { type: "button", "data-label": label, click: () => toggle(label) },
         icon(SHAPES[row.shape]),
         el("span", {}, row[lang]),
-        el("span", { class: "count" }, String(count)),
+        el("span", { class: "count" }),
       );
       this.buttons.set(label, button);
     }
-    this.element = el(
-      "div",
-      { class: "legend", role: "group", "aria-label": say("legend") },
-      ...this.buttons.values(),
-    );
-    this.mark();
+    this.element = el("div", { class: "legend", role: "group", "aria-label": say("legend") }, ...this.buttons.values());
   }
 
-  /** Make sure that a type can be seen: someone asked for one of its nodes. */
-  reveal(labels: Iterable<string>): void {
-    let any = false;
-    for (const label of labels) any = this.hidden.delete(label) || any;
-    if (any) this.apply();
-  }
-
-  private toggle(label: string): void {
-    if (!this.hidden.delete(label)) this.hidden.add(label);
-    this.apply();
-  }
-
-  private apply(): void {
-    this.mark();
-    this.changed();
-  }
-
-  private mark(): void {
+  mark(hidden: Set<string>, { counts }: Passing): void {
     for (const [label, button] of this.buttons) {
-      button.setAttribute("aria-pressed", String(!this.hidden.has(label)));
+      button.setAttribute("aria-pressed", String(!hidden.has(label)));
+      const count = button.querySelector(".count");
+      if (count) count.textContent = (counts.types.get(label) ?? 0).toLocaleString("en");
     }
   }
 }

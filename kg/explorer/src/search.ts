@@ -1,55 +1,12 @@
 // The search box: an ARIA combobox with suggestions by type.
-import { named, type Data, type Lang } from "./data";
+import { type Data, type Lang, named } from "./data";
 import { bdi, el, icon, line, SHAPES } from "./dom";
-import { nodeLink } from "./state";
+import { fold, type Index } from "./index";
+import type { Live } from "./live";
 import type { Say } from "./strings";
 
 const EACH = 8; // suggestions of one type
 const MOST = 40; // suggestions in all
-
-interface Entry {
-  node: number;
-  keys: string[];
-}
-
-/** Equal for texts that people take for the same: case, width and spaces make no difference. */
-export function fold(text: string): string {
-  return text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s《》“”「」]/gu, "");
-}
-
-export class Index {
-  private readonly entries: Entry[];
-
-  constructor(private readonly data: Data) {
-    this.entries = data.payload.nodes.map((node, i) => ({
-      node: i,
-      keys: [node.name, ...(node.aliases ?? []), ...(node.simplified ?? []), node.code ?? ""].map(fold),
-    }));
-  }
-
-  /** Nodes that `words` may mean: whole name, then beginning, then part; the connected first. */
-  find(words: string): number[] {
-    const key = fold(words);
-    if (!key) return [];
-    const found: { node: number; rank: number }[] = [];
-    for (const { node, keys } of this.entries) {
-      let rank = 9;
-      keys.forEach((other, i) => {
-        const place = other === key ? 0 : other.startsWith(key) ? 2 : other.includes(key) ? 4 : 9;
-        rank = Math.min(rank, place + Number(i > 0));
-      });
-      if (rank < 9) found.push({ node, rank });
-    }
-    return found
-      .sort(
-        (a, b) => a.rank - b.rank || this.data.degree(b.node) - this.data.degree(a.node) || a.node - b.node,
-      )
-      .map(({ node }) => node);
-  }
-}
 
 export class Search {
   readonly element: HTMLElement;
@@ -58,7 +15,6 @@ export class Search {
   private readonly note: HTMLElement;
   private readonly popup: HTMLElement;
   private readonly status: HTMLElement;
-  private readonly index: Index;
   private options: { element: HTMLElement; node: number }[] = [];
   private active = -1;
 
@@ -66,9 +22,10 @@ export class Search {
     private readonly data: Data,
     private readonly lang: Lang,
     private readonly say: Say,
-    private readonly choose: (link: string) => void,
+    private readonly index: Index,
+    private readonly live: Live | null,
+    private readonly choose: (node: number) => void,
   ) {
-    this.index = new Index(data);
     this.list = el("div", { id: "results", role: "listbox", "aria-label": say("results") });
     this.note = el("p", { class: "none" });
     this.popup = el("div", { class: "results", hidden: true }, this.list, this.note);
@@ -120,6 +77,19 @@ export class Search {
     this.status.textContent = fold(words) ? `${found.length} ${this.say("found")}` : "";
     this.show(fold(words) !== "");
     this.move(0);
+    if (this.live && found.length < EACH && fold(words)) void this.ask(words);
+  }
+
+  /** What the server knows beyond the part that the page holds. */
+  private async ask(words: string): Promise<void> {
+    const came = await this.live?.find(words);
+    if (came && this.input.value === words && !this.popup.hidden) this.suggest();
+  }
+
+  prompt(words: string): void {
+    this.input.value = "";
+    this.input.placeholder = words;
+    this.focus();
   }
 
   private group(found: number[]): HTMLElement[] {
@@ -149,7 +119,7 @@ export class Search {
   }
 
   private option(node: number): HTMLElement {
-    const { label, name, aliases = [] } = this.data.node(node);
+    const { label, name, aliases } = this.data.node(node);
     const key = fold(this.input.value);
     const alias = fold(name).includes(key) ? null : aliases.find((other) => fold(other).includes(key));
     const element = el(
@@ -198,9 +168,10 @@ export class Search {
   }
 
   private take(node: number): void {
-    this.input.value = this.data.node(node).name;
+    this.input.value = this.data.name(node);
+    this.input.placeholder = this.say("search");
     this.close();
-    this.choose(nodeLink(this.data, node));
+    this.choose(node);
   }
 
   private show(open: boolean): void {
