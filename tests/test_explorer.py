@@ -18,10 +18,11 @@ import networkx as nx
 import pytest
 from bs4 import BeautifulSoup
 
-from kg.explorer import layout, payload, render, write
+from kg.explorer import Limits, held, layout, payload, render, write
 from kg.explorer.communities import communities
+from kg.explorer.held import size
 from kg.explorer.page import embed
-from kg.schema import CLASSES, INSTRUMENTS, MODALITIES, PREDICATES
+from kg.schema import CLASSES, INSTRUMENTS, LEVELS, MODALITIES, PREDICATES, STATUSES
 from kg.types import Article, Evidence, Span
 
 EXPLORER = Path(__file__).parents[1] / "kg" / "explorer"
@@ -49,8 +50,10 @@ def target(**more: Any) -> dict[str, Any]:
         "value_max": None,
         "unit": "座",
         "deadline": 2025,
+        "baseline": "",
         "modality": "planned",
         "mentions": (("a1", 32, 36, *AIM),),
+        "evidence": (Evidence("a1", (Span(*AIM),), "到…建成", 0.9, "planned"),),
     } | more
 
 
@@ -90,124 +93,126 @@ def graph() -> nx.MultiDiGraph:
     return graph
 
 
-def without_places(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [{k: v for k, v in node.items() if k not in ("x", "y", "size")} for node in nodes]
-
-
 def test_payload_of_articles_and_sentences(graph: nx.MultiDiGraph) -> None:
     data = payload(graph)
-    assert data["articles"] == [
-        {
-            "id": "a1",
-            "title": "甲省新规",
-            "date": "2024-03-02",
-            "source": "某报",
-            "url": "https://example.org/1",
-        }
-    ]
-    assert data["sentences"] == [
-        {"article": 0, "pieces": [["甲省", 2], ["新规", None]]},
-        {
-            "article": 0,
-            "pieces": [
-                ["𠮷林", 1],
-                ["表示，", None],
-                ["华为公司", 0],
-                ["落户", None],
-                ["甲省", 2],
-                ["。", None],
-            ],
-        },
-        {
-            "article": 0,
-            "pieces": [["到2025年，建成加氢站", None], ["70万座", 3], ["以上。", None]],
-        },
-    ]
+    assert data["articles"] == {
+        "id": ["a1"],
+        "title": ["甲省新规"],
+        "date": ["2024-03-02"],
+        "source": ["某报"],
+        "url": ["https://example.org/1"],
+        "body": [[0, "\n", 1, "\n", 2]],
+    }
+    assert data["sentences"] == {
+        "article": [0, 0, 0],
+        "start": [0, 5, 20],
+        "pieces": [
+            ["甲省", 2, "新规"],
+            ["𠮷林", 1, "表示，", "华为公司", 0, "落户", "甲省", 2, "。"],
+            ["到2025年，建成加氢站", "70万座", 3, "以上。"],
+        ],
+        "within": {},
+    }
+
+
+def test_an_article_without_its_text_has_its_sentences(graph: nx.MultiDiGraph) -> None:
+    data = payload(graph, texts=False)
+    assert data["articles"]["body"] == [None]
+    assert len(data["sentences"]["pieces"]) == 3
+
+
+def test_text_that_no_sentence_covers_is_kept_and_inner_sentences_stand_in_outer_ones() -> None:
+    graph: nx.MultiDiGraph = nx.MultiDiGraph(articles={"a1": ARTICLE})
+    mentions = (("a1", 10, 14, 5, 19), ("a1", 10, 14, 10, 16))
+    graph.add_node("org/华为", **thing("ORG", "华为", mentions=mentions))
+    data = payload(graph)
+    (body,) = data["articles"]["body"]
+    assert body == [TEXT[:5], 0, TEXT[19:]]
+    assert data["sentences"]["within"] == {1: 0}
 
 
 def test_payload_of_nodes(graph: nx.MultiDiGraph) -> None:
-    assert without_places(payload(graph)["nodes"]) == [
-        {
-            "id": "org/华为",
-            "label": "ORG",
-            "name": "华为",
-            "short": "华为",
-            "aliases": ["华为公司", "華為"],
-            "region": 2,
-            "sentences": [1],
+    nodes = payload(graph)["nodes"]
+    drawn = ("x", "y", "size", "group")
+    assert {key: value for key, value in nodes.items() if key not in drawn} == {
+        "id": ["org/华为", "person/𠮷林", "region/990000", "target/1"],
+        "label": ["ORG", "PERSON", "REGION", "TARGET"],
+        "name": ["华为", "𠮷林", "甲省", "加氢站：70万座以上（2025）"],
+        "short": {"3": "加氢站：70万座以上（20…"},
+        "aliases": {"0": ["华为公司", "華為"]},
+        "pinyin": {
+            "0": ["huawei", "hw", "huaweigongsi", "hwgs"],
+            "1": ["lin", "l"],  # the first character is in no table of sounds
+            "2": ["jiasheng", "js"],
         },
-        {
-            "id": "person/𠮷林",
-            "label": "PERSON",
-            "name": "𠮷林",
-            "short": "𠮷林",
-            "sentences": [1],
-        },
-        {
-            "id": "region/990000",
-            "label": "REGION",
-            "name": "甲省",
-            "short": "甲省",
-            "code": "990000",
-            "register": "gbt2260",
-            "sentences": [0, 1],
-        },
-        {
-            "id": "target/1",
-            "label": "TARGET",
-            "name": "加氢站：70万座以上（2025）",
-            "short": "加氢站：70万座以上（20…",
-            "target": {
+        "region": {"0": 2},
+        "code": {"2": "990000"},
+        "register": {"2": "gbt2260"},
+        "sentences": [[1], [1], [0, 1], [2]],
+        "target": {
+            "3": {
                 "indicator": "加氢站",
                 "scope": "全省",
                 "figure": {"zh": "≥ 70万座", "en": "≥ 700,000 座"},
                 "value": "700000",
+                "unit": "座",
                 "deadline": 2025,
+                "baseline": "",
                 "modality": "planned",
-            },
-            "sentences": [2],
+            }
         },
-    ]
+    }
+    assert [len(nodes[column]) for column in drawn] == [4, 4, 4, 4]
 
 
-def test_payload_of_edges(graph: nx.MultiDiGraph) -> None:
-    assert payload(graph)["edges"] == [
-        {
-            "source": 0,
-            "target": 2,
-            "predicate": "located_in",
-            "evidence": [
-                {
-                    "sentences": [1],
-                    "rule": "落户",
-                    "confidence": 0.876,
-                    "modality": "done",
-                    "attribution": 1,
-                }
-            ],
-        },
-        {
-            "source": 2,
-            "target": 3,
-            "predicate": "sets_target",
-            "evidence": [
-                {
-                    "sentences": [2],
-                    "rule": "到…建成",
-                    "confidence": 0.9,
-                    "modality": "planned",
-                    "attribution": None,
-                }
-            ],
-        },
-    ]
+def test_payload_of_edges_and_evidence(graph: nx.MultiDiGraph) -> None:
+    data = payload(graph)
+    assert data["edges"] == {
+        "source": [0, 2],
+        "target": [2, 3],
+        "predicate": ["located_in", "sets_target"],
+    }
+    assert data["evidence"] == {
+        "edge": [0, 1],
+        "sentences": [[1], [2]],
+        "rule": ["落户", "到…建成"],
+        "confidence": [0.876, 0.9],
+        "modality": ["done", "planned"],
+        "attribution": [1, None],
+    }
+
+
+def test_payload_of_a_policy_says_what_is_known_of_its_life(graph: nx.MultiDiGraph) -> None:
+    known = {"number": "甲府〔2024〕1号", "level": "provincial", "effective": "2024-05-01"}
+    unknown = {"kind": "", "first_year": None, "last_year": None, "published": "", "expires": ""}
+    place = {"jurisdiction": "region/990000"}
+    said = (("a1", 0, 4, 0, 4),)
+    graph.add_node("policy/1", **thing("POLICY", "新规", mentions=said) | known | unknown | place)
+    nodes = payload(graph)["nodes"]
+    assert nodes["policy"] == {"2": known | {"jurisdiction": 3}}
+
+
+def test_two_values_of_two_articles_are_a_conflict(graph: nx.MultiDiGraph) -> None:
+    other = Article("a2", "m.txt", TEXT + "另报", "另一篇", "2024-03-03")
+    graph.graph["articles"] = {"a1": ARTICLE, "a2": other}
+    said = Evidence("a2", (Span(*AIM),), "到…建成", 0.9, "planned")
+    more = {"value": Decimal(500000), "mentions": (("a2", 32, 36, *AIM),), "evidence": (said,)}
+    graph.add_node("target/2", **target(**more))
+    graph.add_node("target/3", **target(deadline=2030))
+    for node, proof in (("target/2", said), ("target/3", graph.nodes["target/3"]["evidence"][0])):
+        graph.add_edge(
+            "region/990000", node, "sets_target", predicate="sets_target", evidence=(proof,)
+        )
+    data = payload(graph)
+    assert data["conflicts"] == [[3, 4]]
+    assert data["series"] == [[3, 4, 5]]
 
 
 def test_a_parent_that_nothing_names_is_not_drawn() -> None:
     graph: nx.MultiDiGraph = nx.MultiDiGraph(articles={})
     bare = {"aliases": (), "register": "", "code": "", "region": "", "parent": "", "mentions": ()}
     graph.add_node("region/620000", label="REGION", name="甘肃省", **bare)
-    assert payload(graph)["nodes"] == []
+    assert payload(graph)["nodes"]["id"] == []
 
 
 def test_payload_of_an_instrument_without_an_amount() -> None:
@@ -223,8 +228,8 @@ def test_payload_of_an_instrument_without_an_amount() -> None:
         recipient="项目",
         mentions=(),
     )
-    (node,) = payload(graph)["nodes"]
-    assert node["instrument"] == {"kind": "land", "figure": None, "recipient": "项目"}
+    expected = {"kind": "land", "figure": None, "recipient": "项目"}
+    assert payload(graph)["nodes"]["instrument"] == {"0": expected}
 
 
 def test_vocabulary_is_that_of_the_schema(graph: nx.MultiDiGraph) -> None:
@@ -235,30 +240,29 @@ def test_vocabulary_is_that_of_the_schema(graph: nx.MultiDiGraph) -> None:
     assert {k: (p["zh"], p["en"]) for k, p in data["predicates"].items()} == {
         k: (p.zh, p.en) for k, p in PREDICATES.items()
     }
-    for key, table in (("modalities", MODALITIES), ("instruments", INSTRUMENTS)):
+    for key, table in (
+        ("modalities", MODALITIES),
+        ("instruments", INSTRUMENTS),
+        ("levels", LEVELS),
+        ("statuses", STATUSES),
+    ):
         assert {k: (row["zh"], row["en"]) for k, row in data[key].items()} == dict(table)
 
 
 def test_traditional_names_are_found_by_simplified_words(graph: nx.MultiDiGraph) -> None:
     graph.nodes["org/华为"]["aliases"] = ("華為集團",)
-    assert payload(graph)["nodes"][0]["simplified"] == ["华为集团"]
+    assert payload(graph)["nodes"]["simplified"] == {"0": ["华为集团"]}
 
 
 def test_words_that_stand_for_two_targets_name_both(graph: nx.MultiDiGraph) -> None:
     graph.add_node("target/2", **target())
-    assert payload(graph)["sentences"][2]["pieces"][1] == ["70万座", 3, 4]
+    assert payload(graph)["sentences"]["pieces"][2][1:4] == ["70万座", 3, 4]
 
 
 def test_of_overlapping_mentions_the_first_and_longest_is_marked(graph: nx.MultiDiGraph) -> None:
     graph.nodes["person/𠮷林"]["mentions"] = (("a1", 10, 12, *SAID), ("a1", 13, 17, *SAID))
-    pieces = payload(graph)["sentences"][1]["pieces"]
-    assert pieces == [
-        ["𠮷林表示，", None],
-        ["华为公司", 0],
-        ["落户", None],
-        ["甲省", 2],
-        ["。", None],
-    ]
+    pieces = payload(graph)["sentences"]["pieces"][1]
+    assert pieces == ["𠮷林表示，", "华为公司", 0, "落户", "甲省", 2, "。"]
 
 
 @pytest.mark.parametrize(
@@ -267,13 +271,13 @@ def test_of_overlapping_mentions_the_first_and_longest_is_marked(graph: nx.Multi
 def test_only_web_addresses_become_links(url: str) -> None:
     article = Article("a1", "n", TEXT, url=url)
     graph: nx.MultiDiGraph = nx.MultiDiGraph(articles={"a1": article})
-    assert payload(graph)["articles"][0]["url"] == ""
+    assert payload(graph)["articles"]["url"] == [""]
 
 
 def test_long_names_are_cut(graph: nx.MultiDiGraph) -> None:
     graph.nodes["org/华为"]["name"] = "长" * 5000
-    node = payload(graph)["nodes"][0]
-    assert (node["name"], node["short"]) == ("长" * 399 + "…", "长" * 13 + "…")
+    nodes = payload(graph)["nodes"]
+    assert (nodes["name"][0], nodes["short"]["0"]) == ("长" * 399 + "…", "长" * 13 + "…")
 
 
 def reordered(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
@@ -376,7 +380,7 @@ def test_half_of_a_utf16_pair_does_not_break_the_file(
 ) -> None:
     graph.nodes["org/华为"]["name"] = "华\ud800为"
     write(graph, tmp_path / "graph.html")
-    assert r'"name":"华\ud800为"' in (tmp_path / "graph.html").read_text("utf-8")
+    assert r'"name":["华\ud800为"' in (tmp_path / "graph.html").read_text("utf-8")
 
 
 def test_embed_round_trips() -> None:
@@ -419,7 +423,34 @@ def test_page_points_to_no_other_file(graph: nx.MultiDiGraph) -> None:
 
 
 def test_page_with_its_program_is_small(graph: nx.MultiDiGraph) -> None:
-    assert len(render(graph).encode()) < 400_000
+    assert len(render(graph).encode()) < 450_000
+
+
+def test_a_graph_beyond_the_limit_keeps_its_strongest_and_says_so() -> None:
+    graph = made(60)
+    data = held(graph, limits=Limits(size=12_000))
+    assert size(data) <= 12_000
+    assert data["whole"] == {"articles": 1, "nodes": 140, "edges": 300}  # one node is alone
+    kept = set(data["nodes"]["id"])
+    weakest = min(graph.degree(node) for node in kept)
+    assert weakest >= max(graph.degree(node) for node in set(graph) - kept)
+    assert data["articles"]["id"] == []
+
+
+def test_texts_go_before_entities_do(graph: nx.MultiDiGraph) -> None:
+    whole = held(graph)
+    assert whole["whole"] is None
+    assert whole["articles"]["body"] != [None]
+    less = held(graph, limits=Limits(size=size(whole) - 1))
+    assert less["articles"]["body"] == [None]
+    assert less["nodes"] == whole["nodes"]
+
+
+def test_nodes_beyond_the_number_that_is_laid_out_are_left_out() -> None:
+    graph = made(60)
+    data = held(graph, limits=Limits(nodes=50))
+    assert 0 < len(data["nodes"]["id"]) <= 50
+    assert data["whole"] == {"articles": 1, "nodes": 140, "edges": 300}  # one node is alone
 
 
 def test_write_leaves_one_whole_file(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
@@ -480,7 +511,13 @@ def test_program_has_no_type_errors() -> None:
 def test_bundle_names_the_licence_of_each_part() -> None:
     banner = (EXPLORER / "bundle.js").read_text("utf-8").partition("*/")[0]
     lock = json.loads((EXPLORER / "package-lock.json").read_text("utf-8"))["packages"]
-    for name in ("events", "graphology", "graphology-utils", "sigma"):
+    for name in (
+        "events",
+        "graphology",
+        "graphology-layout-forceatlas2",
+        "graphology-utils",
+        "sigma",
+    ):
         row = lock[f"node_modules/{name}"]
         heading = f"{name} {row['version']} ({row['license']})"
         assert heading in banner

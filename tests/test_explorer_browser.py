@@ -1,9 +1,6 @@
 """The explorer page in Chromium, opened from a file, with the network recorded and refused."""
 
-import json
-import shutil
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,115 +8,14 @@ from urllib.parse import quote
 
 import networkx as nx
 import pytest
-from selenium.common.exceptions import StaleElementReferenceException
-from selenium.webdriver import Chrome, ChromeOptions, Keys
-from selenium.webdriver.chrome.service import Service
+from selenium.webdriver import Chrome, Keys
 from selenium.webdriver.common.action_chains import ActionChains
-from selenium.webdriver.common.by import By
-from selenium.webdriver.remote.webelement import WebElement
-from selenium.webdriver.support.ui import WebDriverWait
 
 from kg.explorer import write
 from kg.types import Article, Evidence, Span
+from tests.browsing import Page, chromium
 
 pytestmark = pytest.mark.browser
-
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",  # tests may run as root in a container
-    "--use-angle=swiftshader",  # WebGL in software
-    "--enable-unsafe-swiftshader",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-sync",
-    "--no-first-run",
-    "--force-prefers-reduced-motion",  # no flights of the camera
-    "--window-size=1100,760",
-)
-WAIT = 15  # seconds until a page that does nothing has failed
-
-
-class Page:
-    """A page in a browser: what a reader sees and does, and what the browser noticed."""
-
-    def __init__(self, driver: Chrome, path: Path) -> None:
-        self.driver = driver
-        self.path = path
-
-    def open(self, anchor: str = "") -> "Page":
-        """Load the page anew, with the logs empty."""
-        self.driver.get("about:blank")
-        self.log("browser")
-        self.log("performance")
-        self.driver.get(self.path.as_uri() + anchor)
-        self.wait(lambda: bool(self.all(".panel h2")))
-        return self
-
-    def wait(self, ready: Callable[[], bool]) -> None:
-        gone = [StaleElementReferenceException]  # the panel was renewed while it was read
-        WebDriverWait(self.driver, WAIT, 0.1, gone).until(lambda _: ready())
-
-    def all(self, css: str) -> list[WebElement]:
-        return self.driver.find_elements(By.CSS_SELECTOR, css)
-
-    def one(self, css: str) -> WebElement:
-        return self.driver.find_element(By.CSS_SELECTOR, css)
-
-    def texts(self, css: str) -> list[str]:
-        return [element.text for element in self.all(css)]
-
-    def script(self, code: str) -> Any:
-        return self.driver.execute_script(code)
-
-    def search(self, words: str) -> WebElement:
-        box = self.one("#search")
-        box.send_keys(words)
-        return box
-
-    def choose(self, words: str) -> None:
-        """Search and press Enter on the first result; the keyboard ends on the panel's heading."""
-        self.search(words).send_keys(Keys.ENTER)
-        self.wait(lambda: self.script("return document.activeElement.matches('.panel h2')") is True)
-
-    def requests(self) -> set[str]:
-        """Addresses that the page asked for since it was opened."""
-        messages = (json.loads(row["message"])["message"] for row in self.log("performance"))
-        sent = (m["params"] for m in messages if m["method"] == "Network.requestWillBeSent")
-        urls = {m["request"]["url"].partition("#")[0] for m in sent} - {"about:blank"}
-        return {url for url in urls if not url.startswith("data:")}  # in the page itself
-
-    def errors(self) -> list[str]:
-        return [row["message"] for row in self.log("browser") if row["level"] == "SEVERE"]
-
-    def log(self, kind: str) -> Sequence[dict[str, Any]]:
-        """What the browser wrote since the last call."""
-        answer = self.driver.execute("getLog", {"type": kind})
-        rows: Sequence[dict[str, Any]] = answer["value"]
-        return rows
-
-
-@contextmanager
-def chromium(profile: Path, language: str = "zh-CN", flags: Sequence[str] = ()) -> Iterator[Chrome]:
-    """A fresh browser that refuses every request to a server."""
-    binary, service = shutil.which("chromium"), shutil.which("chromedriver")
-    if binary is None or service is None:
-        pytest.skip("needs chromium and chromedriver (Debian: chromium-driver)")
-    options = ChromeOptions()
-    options.binary_location = binary
-    for flag in (*FLAGS, *flags, f"--lang={language}", f"--user-data-dir={profile}"):
-        options.add_argument(flag)
-    options.add_experimental_option("prefs", {"intl.accept_languages": language})
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = Chrome(options=options, service=Service(service))
-    try:
-        driver.execute_cdp_cmd("Network.enable", {})
-        blocked = [f"{scheme}://*" for scheme in ("http", "https", "ws", "wss", "ftp")]
-        driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": blocked})
-        yield driver
-    finally:
-        driver.quit()
-
 
 LINES = (
     "甲省加快培育氢能",
@@ -196,8 +92,10 @@ def sample() -> nx.MultiDiGraph:
         value_max=None,
         unit="座",
         deadline=2025,
+        baseline="",
         modality="planned",
         mentions=mentions("70座", 2),
+        evidence=(evidence(2, "planned"),),
     )
     for subject, predicate, object_, proof in (
         ("org/乙所", "partners_with", "org/华为", evidence(1, "planned", "person/李某")),
@@ -234,7 +132,7 @@ def page(driver: Chrome, file: Path) -> Iterator[Page]:
 
 def test_search_leads_to_the_sentence_with_the_mention_marked(page: Page) -> None:
     page.choose("华为")
-    assert page.one("h2").text == "华为"
+    assert page.heading() == "华为"
     assert page.texts(".quote blockquote") == [LINES[1]]
     assert page.texts(".quote .mention.own") == ["华为公司"]
     assert page.texts(".quote .mention") == ["李某", "华为公司", "乙所", "甲省"]
@@ -263,7 +161,7 @@ def test_results_are_grouped_by_type_and_reached_by_arrows(page: Page) -> None:
     active = box.get_attribute("aria-activedescendant")
     assert page.one(f"#{active} .name").text == "《甲省氢能行动方案》"
     box.send_keys(Keys.ENTER)
-    page.wait(lambda: page.one("h2").text == "《甲省氢能行动方案》")
+    page.wait(lambda: page.heading() == "《甲省氢能行动方案》")
     assert page.script("return document.activeElement.tagName") == "H2"
 
 
@@ -293,9 +191,9 @@ def test_targets_are_a_table(page: Page) -> None:
 def test_neighbour_leads_on_and_back_returns(page: Page) -> None:
     page.choose("甲省")
     page.one(".fact .node").click()
-    page.wait(lambda: page.one("h2").text == "《甲省氢能行动方案》")
+    page.wait(lambda: page.heading() == "《甲省氢能行动方案》")
     page.driver.back()
-    page.wait(lambda: page.one("h2").text == "甲省")
+    page.wait(lambda: page.heading() == "甲省")
 
 
 def test_fact_shows_how_it_is_known(page: Page) -> None:
@@ -311,20 +209,20 @@ def test_fact_shows_how_it_is_known(page: Page) -> None:
 
 def test_article_shows_its_sentences(page: Page) -> None:
     page.open("#a=a1")
-    assert page.one("h2").text == LINES[0]
-    assert page.texts("blockquote") == list(LINES)
+    assert page.heading() == LINES[0]
+    assert page.texts(".text p") == list(LINES)
 
 
 def test_overview_counts_and_ranks(page: Page) -> None:
     assert page.texts(".figures strong") == ["2", "8", "6"]
     assert page.texts("section:nth-of-type(1) .ranked .node") == ["氢能"]
-    assert page.texts(".headline bdi:first-child") == [LINES[0], HOSTILE]
+    assert page.texts(".headline bdi:first-child") == ["《甲省氢能行动方案》", LINES[0], HOSTILE]
 
 
 def test_permalink_opens_the_node(page: Page) -> None:
     page.open(f"#n={quote('region/990000', safe='')}")
-    assert page.one("h2").text == "甲省"
-    assert page.texts("dl dd") == ["990000 (gbt2260)"]
+    assert page.heading() == "甲省"
+    assert page.texts(".panel dl dd")[0] == "990000 (gbt2260)"
 
 
 @pytest.mark.parametrize("anchor", ["#n=org/nobody", "#n=%E5%8", "#e=a,b", "#a=zzz"])
@@ -365,16 +263,18 @@ def test_node_in_the_drawing_leads_to_its_panel(driver: Chrome, tmp_path: Path) 
     two_nodes(tmp_path / "two.html")
     page = Page(driver, tmp_path / "two.html").open()
     meet(page, ".stage.pointing", [(x, y) for y in range(0, -80, -8) for x in range(0, 120, 6)])
-    page.wait(lambda: page.one("h2").text in {"华为", "乙所"})
+    page.wait(lambda: page.heading() in {"华为", "乙所"})
 
 
 def test_legend_hides_and_shows_a_type(page: Page) -> None:
     button = page.one(".legend [data-label=ORG]")
     assert button.text.split() == ["机构", "3"]
     button.click()
-    assert button.get_attribute("aria-pressed") == "false"
-    page.choose("华为")  # asked for, so shown again
+    page.wait(lambda: button.get_attribute("aria-pressed") == "false")
+    assert page.texts(".scenebar .count") == ["5 个节点 · 3 条事实"]
+    button.click()
     page.wait(lambda: button.get_attribute("aria-pressed") == "true")
+    assert page.texts(".scenebar .count") == []
 
 
 def test_language_switch_changes_every_word_of_the_page(page: Page) -> None:
@@ -384,9 +284,9 @@ def test_language_switch_changes_every_word_of_the_page(page: Page) -> None:
     assert page.one(".kind").text == "organisation 机构"
     assert page.texts(".facts .predicate") == ["partners with"]
     assert page.texts(".fact .badge") == ["planned"]
-    assert page.one("#search").get_attribute("placeholder") == "Search names and aliases"
+    assert page.one("#search").get_attribute("placeholder") == "Search names, aliases, pinyin"
     page.open()
-    assert page.one("h2").text == "Overview"  # remembered
+    assert page.heading() == "Overview"  # remembered
 
 
 def test_theme_follows_the_system_until_chosen(page: Page) -> None:
@@ -410,20 +310,20 @@ def test_nothing_is_asked_of_the_network_and_nothing_goes_wrong(page: Page) -> N
     page.one("#theme").click()
     page.one(".zoom button").click()
     page.one(".brand").click()
-    page.wait(lambda: page.one("h2").text == "Overview")
+    page.wait(lambda: page.heading() == "Overview")
     assert page.requests() == {page.path.as_uri()}
     assert page.errors() == []
 
 
 def test_hostile_text_is_shown_and_never_run(page: Page) -> None:
     page.choose("onerror")
-    assert page.one("h2").text == HOSTILE
+    assert page.heading() == HOSTILE
     assert page.texts(".aliases bdi") == ["<svg onload=document.hacked=1>"]
     assert page.texts(".quote a.out") == []
-    assert page.all("img, b, svg[onload]") == []
+    assert page.all("img, #app b, svg[onload]") == []
     assert page.script("return document.hacked ?? null") is None
     page.driver.refresh()  # its id, full of what addresses escape, still leads to it
-    page.wait(lambda: page.one("h2").text == HOSTILE)
+    page.wait(lambda: page.heading() == HOSTILE)
     assert page.errors() == []
 
 

@@ -16,16 +16,18 @@ from kg.explorer.layout import Spot, layout
 from kg.explorer.pinyin import spelt
 from kg.explorer.registers import address
 from kg.explorer.sentences import Sentences, clean, sentences, spots
-from kg.graph import plain
+from kg.graph import conflicts, plain, series
 from kg.rdf import iri
 from kg.schema import (
     CLASSES,
     ID_BASE,
     INSTRUMENTS,
+    LEVELS,
     MENTION_LABELS,
     MODALITIES,
     NAMESPACE,
     PREDICATES,
+    STATUSES,
 )
 from kg.text import folded
 from kg.types import Article, Evidence
@@ -88,6 +90,8 @@ def payload(
             "predicate": [predicate for *_, predicate, _ in edges],
         },
         "evidence": _evidence([evidence for *_, evidence in edges], number, found),
+        "series": [[number[target] for target in one.targets] for one in series(graph)],
+        "conflicts": [[number[side.target] for side in one.sides] for one in conflicts(graph)],
         "whole": None,
     }
 
@@ -131,9 +135,15 @@ def _vocabulary() -> Row:
             }
             for key, p in PREDICATES.items()
         },
-        "modalities": {key: {"zh": zh, "en": en} for key, (zh, en) in MODALITIES.items()},
-        "instruments": {key: {"zh": zh, "en": en} for key, (zh, en) in INSTRUMENTS.items()},
+        "modalities": _named(MODALITIES),
+        "instruments": _named(INSTRUMENTS),
+        "levels": _named(LEVELS),
+        "statuses": _named(STATUSES),
     }
+
+
+def _named(table: Mapping[str, tuple[str, str]]) -> Row:
+    return {key: {"zh": zh, "en": en} for key, (zh, en) in table.items()}
 
 
 def _columns(rows: Sequence[Row], names: Iterable[str]) -> Columns:

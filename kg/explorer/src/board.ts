@@ -4,7 +4,7 @@ import { bdi, el, line } from "./dom";
 import { fold } from "./index";
 import { badge, type Context, nameLink, quotes, sentencesOf } from "./pieces";
 import { edgeLink } from "./state";
-import { same, years } from "./tables";
+import { years } from "./tables";
 import { trend } from "./trend";
 
 const GROUPS = 60; // indicators before "show all"
@@ -97,7 +97,7 @@ function matrix(context: Context, found: Group[]): HTMLElement {
   const { say } = context;
   const columns = years(found.flatMap(({ aims }) => aims.map(({ target }) => target)));
   const open = found.some(({ aims }) => aims.some(({ target }) => target.deadline === null));
-  const trends = found.some(({ aims }) => aims.some((a) => aims.some((b) => same(a.target, b.target) && a.target.deadline !== b.target.deadline && a.region === b.region)));
+  const trends = found.some(({ aims }) => aims.some(({ node }) => context.data.series(node).length > 1));
   const heads = [say("indicator"), say("region"), ...(trends ? [say("trend")] : []), ...columns.map(String), ...(open ? [say("noDeadline")] : [])];
   const keys = [...columns, ...(open ? [null] : [])];
   const bodies = found.map((group) => el("tbody", {}, ...rows(context, group, keys, trends)));
@@ -118,9 +118,14 @@ function rows(context: Context, { indicator, aims }: Group, keys: (number | null
     const cells = keys.map((year) => el("td", {}, ...own.filter(({ target }) => target.deadline === year).map((aim) => figure(context, aim))));
     const { region, holder } = at(own, 0);
     const lead = i === 0 ? el("th", { scope: "rowgroup", rowspan: String(high), class: "indicator" }, bdi(indicator)) : null;
-    const row = el("tr", {}, lead, el("th", { scope: "row" }, nameLink(context, region ?? holder)), trends ? el("td", {}, trend(context, own.map(({ target }) => target))) : null, ...cells);
+    const row = el("tr", {}, lead, el("th", { scope: "row" }, nameLink(context, region ?? holder)), trends ? el("td", {}, trend(context, longest(data, own))) : null, ...cells);
     return [row, ...(below[i] ?? [])];
   });
+}
+
+/** The series of most years among targets of one place and indicator. */
+function longest(data: Data, own: Aim[]): Target[] {
+  return own.map(({ node }) => data.series(node)).reduce((best, one) => (one.length > best.length ? one : best), []);
 }
 
 function figure(context: Context, { fact, target, holder, node }: Aim): HTMLElement {
@@ -137,7 +142,7 @@ function figure(context: Context, { fact, target, holder, node }: Aim): HTMLElem
 
 /** Targets for which other articles give another value. */
 export function rivals(data: Data, node: number): number[] {
-  return (data.payload.conflicts ?? []).filter((pair) => pair.includes(node)).flatMap((pair) => pair.filter((one) => one !== node));
+  return data.payload.conflicts.filter((pair) => pair.includes(node)).flatMap((pair) => pair.filter((one) => one !== node));
 }
 
 /** Both sentences, under the row of the first of two values that differ. */

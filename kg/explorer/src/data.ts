@@ -101,7 +101,8 @@ export interface Payload {
   predicates: Record<string, Predicate>;
   modalities: Record<string, Named>;
   instruments: Record<string, Named>;
-  levels?: Record<string, Named>;
+  levels: Record<string, Named>;
+  statuses: Record<string, Named>;
   articles: {
     id: string[];
     title: string[];
@@ -121,7 +122,8 @@ export interface Payload {
     modality: string[];
     attribution: (number | null)[];
   };
-  conflicts?: number[][]; // targets that articles give different values
+  series: number[][]; // targets of one indicator over several years, in order of year
+  conflicts: number[][]; // pairs of targets: articles give different values
   whole: { articles: number; nodes: number; edges: number } | null;
 }
 
@@ -269,6 +271,11 @@ export class Data {
   }
   target(index: number): Target | undefined {
     return cell(this.payload.nodes.target, index);
+  }
+  /** The targets of the series that a target is a point of. */
+  series(node: number): Target[] {
+    const found = this.payload.series.find((points) => points.includes(node)) ?? [];
+    return found.flatMap((point) => this.target(point) ?? []);
   }
   node(index: number): Node {
     const { nodes } = this.payload;

@@ -4,8 +4,6 @@ import { el } from "./dom";
 import { type Context, nameLink } from "./pieces";
 import type { Word } from "./strings";
 
-export type Status = "in_force" | "not_yet" | "expired" | "repealed" | "unknown";
-
 /** Today where the reader is, as an ISO date. */
 export function today(): string {
   const now = new Date();
@@ -13,24 +11,32 @@ export function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
-/** As kg.graph.status says it: publishing is not taking effect, unknown stays unknown. */
-export function status(context: Context, index: number, on: string): Status {
-  const { data } = context;
-  const { effective = "", expires = "" }: Policy = data.node(index).policy ?? {};
+/** A key of the statuses, as kg.graph.status gives it: publishing is not taking effect, unknown stays unknown. */
+export function status({ data }: Context, index: number, on: string): string {
+  const life = (node: number): Policy => data.node(node).policy ?? {};
+  const begun = (date = ""): boolean => date !== "" && lastDay(date) <= on;
   const repealed = at(data.around, index).some((fact) => {
-    const edge = data.edge(fact);
-    if (edge.predicate !== "repeals" || edge.target !== index) return false;
-    return data.evidenceOf(fact).some(({ modality }) => modality === "in_force" || modality === "done");
+    const { source, target, predicate } = data.edge(fact);
+    if (predicate !== "repeals" || target !== index || source === index) return false;
+    return data.evidenceOf(fact).some(({ modality }) => modality !== "denied") && begun(life(source).effective);
   });
+  const { effective = "", expires = "", published = "" } = life(index);
   if (repealed) return "repealed";
-  if (expires && last(expires) < on) return "expired";
-  if (effective && effective > on) return "not_yet";
-  return effective && last(effective) <= on ? "in_force" : "unknown";
+  if (expires && on > lastDay(expires)) return "expired";
+  if ([effective, published].some((begins) => begins !== "" && on < firstDay(begins))) return "not_yet";
+  const over = expires !== "" && on > firstDay(expires);
+  return begun(effective) && !over ? "in_force" : "unknown";
 }
 
-/** The last day that a date may mean: 2023 is 2023-12-31. */
-function last(date: string): string {
-  return `${date}-12-31`.slice(0, 4) + (date.length > 4 ? date.slice(4) : "-12") + (date.length > 7 ? "" : "-31");
+function firstDay(date: string): string {
+  return date.length < 10 ? date + "-01-01".slice(date.length - 4) : date;
+}
+
+function lastDay(date: string): string {
+  if (date.length === 4) return `${date}-12-31`;
+  if (date.length > 7) return date;
+  const [year = 0, month = 1] = date.split("-").map(Number);
+  return `${date}-${new Date(Date.UTC(year, month, 0)).getUTCDate()}`;
 }
 
 export function policyTerms(context: Context, index: number): [Word, Element | string | null][] {
@@ -51,6 +57,6 @@ export function policyTerms(context: Context, index: number): [Word, Element | s
     ["published", given(policy.published)],
     ["effective", given(policy.effective)],
     ["expires", given(policy.expires)],
-    ["status", el("span", { class: `status ${state}`, title: `${say("asOf")} ${now}` }, say(`status_${state}`))],
+    ["status", el("span", { class: `status ${state}`, title: `${say("asOf")} ${now}` }, named(data.payload.statuses, state)[lang])],
   ];
 }

@@ -27,11 +27,11 @@ export function targetTable(context: Context, from: number, facts: number[]): HT
         (a.target.deadline ?? 9999) - (b.target.deadline ?? 9999),
     );
   if (rows.length === 0) return null;
-  const body = rows.map(({ fact, other, target }, i) => {
+  const body = rows.map(({ fact, other, target }) => {
     const scope = target.scope ? el("span", { class: "scope" }, bdi(target.scope)) : null;
     const link = el("a", { href: nodeLink(data, other) }, bdi(target.indicator));
-    const leads = rows.findIndex((row) => same(row.target, target)) === i;
-    const points = rows.filter((row) => same(row.target, target)).map((row) => row.target);
+    const points = data.series(other);
+    const leads = points[0] === target; // a series is drawn once
     return el(
       "tr",
       {},
@@ -47,11 +47,6 @@ export function targetTable(context: Context, from: number, facts: number[]): HT
     );
   });
   return section(say("targets"), rows.length, table(context, ["indicator", "value", "deadline"], body));
-}
-
-/** Two points of one series. */
-export function same(a: Target, b: Target): boolean {
-  return a.indicator === b.indicator && a.unit === b.unit && a.scope === b.scope;
 }
 
 export function supportTable(context: Context, from: number, facts: number[]): HTMLElement | null {
