@@ -35,8 +35,8 @@ def data(page: Path) -> Any:
     )
     assert found
     read = json.loads(found[1])
-    for node in read["nodes"]:  # places differ between releases of numpy and networkx
-        del node["x"], node["y"]
+    for column in ("x", "y", "group"):  # differ between releases of numpy and networkx
+        del read["nodes"][column]
     return read
 
 
