@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from selenium.common.exceptions import StaleElementReferenceException
@@ -63,6 +64,21 @@ class Page:
     def script(self, code: str) -> Any:
         return self.driver.execute_script(code)
 
+    def go(self, anchor: str) -> None:
+        """Change the part of the address after #, as a link or the Back button does."""
+        self.driver.execute_async_script(
+            "const [anchor, done] = arguments;"
+            "if (decodeURIComponent(location.hash || '#') === decodeURIComponent(anchor))"
+            "  setTimeout(done, 20);"
+            "else { addEventListener('hashchange', () => setTimeout(done), { once: true });"
+            "       location.hash = anchor; }",
+            anchor,
+        )
+
+    def anchor(self) -> str:
+        """The same part, readable."""
+        return unquote(str(self.script("return location.hash")))
+
     def heading(self) -> str:
         """What the panel is about."""
         return self.one(".panel h2").text
@@ -86,7 +102,7 @@ class Page:
         messages = (json.loads(row["message"])["message"] for row in self.log("performance"))
         sent = (m["params"] for m in messages if m["method"] == "Network.requestWillBeSent")
         urls = {m["request"]["url"].partition("#")[0] for m in sent} - {"about:blank"}
-        return {url for url in urls if not url.startswith("data:")}  # in the page itself
+        return {url for url in urls if not url.startswith(("data:", "blob:"))}  # in the page itself
 
     def errors(self) -> list[str]:
         return [row["message"] for row in self.log("browser") if row["level"] == "SEVERE"]

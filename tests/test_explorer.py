@@ -18,7 +18,8 @@ import networkx as nx
 import pytest
 from bs4 import BeautifulSoup
 
-from kg.explorer import Limits, held, layout, payload, render, write
+from kg.errors import InputError
+from kg.explorer import Limits, around, held, layout, live, named, payload, render, write
 from kg.explorer.communities import communities
 from kg.explorer.held import size
 from kg.explorer.page import embed
@@ -451,6 +452,21 @@ def test_nodes_beyond_the_number_that_is_laid_out_are_left_out() -> None:
     data = held(graph, limits=Limits(nodes=50))
     assert 0 < len(data["nodes"]["id"]) <= 50
     assert data["whole"] == {"articles": 1, "nodes": 140, "edges": 300}  # one node is alone
+
+
+def test_a_part_is_a_payload_of_a_neighbourhood(graph: nx.MultiDiGraph) -> None:
+    part = around(graph, "org/华为")
+    assert part["nodes"]["id"] == ["org/华为", "region/990000"]
+    assert part["edges"] == {"source": [0], "target": [1], "predicate": ["located_in"]}
+    assert named(graph, "华为")["nodes"]["id"] == ["org/华为"]
+    with pytest.raises(InputError):
+        around(graph, "org/nobody")
+
+
+def test_a_served_page_may_ask_its_server_and_a_file_may_not(graph: nx.MultiDiGraph) -> None:
+    page = render(graph)
+    assert "connect-src" not in page.partition("<style>")[0]
+    assert "default-src 'none'; connect-src 'self'; script-src" in live(page)
 
 
 def test_write_leaves_one_whole_file(graph: nx.MultiDiGraph, tmp_path: Path) -> None:

@@ -7,6 +7,19 @@ The page's own program is ``src/`` (TypeScript), built into ``bundle.js`` and ``
 from kg.explorer.held import Limits, held
 from kg.explorer.layout import Spot, layout
 from kg.explorer.page import fragment, render, write
+from kg.explorer.parts import around, live, named
 from kg.explorer.payload import payload
 
-__all__ = ["Limits", "Spot", "fragment", "held", "layout", "payload", "render", "write"]
+__all__ = [
+    "Limits",
+    "Spot",
+    "around",
+    "fragment",
+    "held",
+    "layout",
+    "live",
+    "named",
+    "payload",
+    "render",
+    "write",
+]

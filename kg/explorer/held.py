@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import networkx as nx
 
 from kg.explorer.layout import Spot, layout
-from kg.explorer.payload import payload, shown
+from kg.explorer.payload import cited, payload, shown
 from kg.schema import ID_BASE
 
 MOST_BYTES = 30_000_000  # of the data in a page: browsers open that in seconds
@@ -73,7 +73,7 @@ def _made(
     texts: bool,
     placed: Mapping[str, Spot],
 ) -> dict[str, Any]:
-    part = kept if len(kept) == len(graph) else _cited(kept)
+    part = kept if len(kept) == len(graph) else cited(kept)
     data = payload(part, base, texts=texts, placed=placed)
     if len(kept) < len(graph):
         data["whole"] = {
@@ -82,19 +82,3 @@ def _made(
             "edges": graph.number_of_edges(),
         }
     return data
-
-
-def _cited(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
-    """The part with the articles that it cites."""
-    part: nx.MultiDiGraph = graph.copy()
-    evidence = part.edges(data="evidence", default=())
-    cited = {one.article for *_, proof in evidence for one in proof} | set(_naming(part))
-    part.graph["articles"] = {
-        key: article for key, article in part.graph["articles"].items() if key in cited
-    }
-    return part
-
-
-def _naming(graph: nx.MultiDiGraph) -> Iterable[str]:
-    for _, mentions in graph.nodes(data="mentions", default=()):
-        yield from (mention[0] for mention in mentions)

@@ -101,6 +101,19 @@ def shown(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
     return graph.subgraph([node for node in graph if _shown(graph, node)])
 
 
+def cited(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+    """A copy of a part of a graph with those articles only that it cites."""
+    part: nx.MultiDiGraph = graph.copy()
+    sources = {
+        one.article for *_, proof in part.edges(data="evidence", default=()) for one in proof
+    }
+    for _, places in part.nodes(data="mentions", default=()):
+        sources.update(place[0] for place in places)
+    known = part.graph["articles"]
+    part.graph["articles"] = {key: known[key] for key in known if key in sources}
+    return part
+
+
 def _shown(graph: nx.MultiDiGraph, node: str) -> bool:
     given = graph.nodes[node]
     return bool(graph.degree(node) or given["mentions"] or given["label"] not in MENTION_LABELS)

@@ -11,13 +11,15 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import InputError, StoreError
+from kg.explorer import live
 from kg.rdf import results
 from kg.schema import ID_BASE
 from kg.serve.pages import EXAMPLE, message, query_page, table
+from kg.serve.parts import Parts
 from kg.serve.protocol import answer, question
 from kg.serve.things import describe
 from kg.store import Current, query
@@ -35,7 +37,7 @@ def application(out: Path, base: str = ID_BASE) -> Starlette:
         path = out / "graph.html"
         if not path.is_file():
             raise HTTPException(404, f"{path.name}: 还没有 not there; run kg build")
-        return FileResponse(path, media_type="text/html")
+        return HTMLResponse(await run_in_threadpool(lambda: live(path.read_text("utf-8"))))
 
     async def sparql(request: Request) -> Response:
         asked = await question(request)
@@ -54,6 +56,7 @@ def application(out: Path, base: str = ID_BASE) -> Starlette:
     return Starlette(
         routes=[
             Route("/", explorer),
+            *Parts(out, base).routes(),
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/query", query_form),
             Route("/id/{entity:path}", thing),

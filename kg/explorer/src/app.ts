@@ -26,12 +26,12 @@ export class App {
   private readonly data: Data;
   private readonly index: Index;
   private readonly live: Live | null;
-  private readonly stage: HTMLElement;
+  private readonly stage = el("div", { class: "stage", role: "img" });
   private readonly view = el("div", { class: "other", hidden: true });
   private readonly bar = el("div", { class: "scene" });
   private readonly aside = el("aside", { class: "panel" });
   private readonly drawing: Drawing | null;
-  private readonly obstacle: "empty" | "noWebgl" | null; // why there is no drawing
+  private obstacle: "empty" | "noWebgl" | null = null; // why there is no drawing
   private readonly refine = new Refine(() => this.settled());
   private frame!: Frame;
   private legend!: Legend;
@@ -42,7 +42,8 @@ export class App {
   private dark: boolean;
   private state: State;
   private passing: Passing;
-  private shown: Shown;
+  private base: Shown; // what filters and scene show
+  private shown: Shown; // the same and what the panel speaks of
   private way: number[] = [];
   private routing: number | null = null; // the node that a path shall start from
   private reading = false; // put the keyboard on the panel's heading
@@ -51,43 +52,51 @@ export class App {
     this.data = new Data(payload);
     this.index = new Index(this.data);
     this.live = servable(this.data) ? new Live(this.data, (nodes, fact) => this.grown(nodes, fact)) : null;
-    this.obstacle = this.data.size === 0 ? "empty" : hasWebgl() ? null : "noWebgl";
-    this.stage = el("div", this.obstacle ? { class: "stage", role: "alert" } : { class: "stage", role: "img" });
+    if (this.data.size === 0) this.obstacle = "empty";
     this.state = parse(location.hash, this.data);
     this.lang = this.state.lang ?? language();
     const preference = matchMedia("(prefers-color-scheme: dark)");
     this.dark = theme(preference.matches);
     preference.addEventListener("change", ({ matches }) => this.paint(theme(matches)));
-    this.passing = filter(this.data, this.state.filters);
+    this.passing = this.filtered();
+    this.base = shown(this.data, this.passing, this.state.scene, []);
     this.shown = this.scene();
     this.build();
     this.colour();
     this.drawing = this.draw();
+    if (this.obstacle) this.build(); // without what only a drawing needs
     addEventListener("hashchange", () => this.arrive());
     addEventListener("keydown", (event) => this.key(event));
     document.addEventListener("click", (event) => this.click(event));
     this.mark();
     this.renew();
-    this.select(this.state.camera === null && this.state.subject.kind !== "overview");
+    if (this.state.subject.kind !== "overview" || this.state.scene.pinned.length > 0) this.select(this.state.camera === null);
     if (this.state.camera) this.drawing?.watch(this.state.camera);
     if (this.state.subject.kind === "unknown") void this.fetched();
   }
 
+  /** Trying is the cheap way to know of WebGL: asking for it first costs a context of its own. */
   private draw(): Drawing | null {
     if (this.obstacle) return null;
-    return new Drawing(
-      this.data,
-      this.stage,
-      {
-        node: (node) => this.choose(node, false),
-        expand: (node) => this.focus(node),
-        line: (facts) => this.follow(edgeLink(this.data, at(facts, 0))),
-        ground: () => this.follow("#"),
-        moved: (camera) => this.keep({ ...this.state, camera }),
-        dragged: (node) => this.pin(node),
-      },
-      { dark: this.dark, lang: this.lang, shown: this.shown },
-    );
+    try {
+      return new Drawing(
+        this.data,
+        this.stage,
+        {
+          node: (node) => this.choose(node, false),
+          expand: (node) => this.focus(node),
+          line: (facts) => this.follow(edgeLink(this.data, at(facts, 0))),
+          ground: () => this.follow("#"),
+          moved: (camera) => this.keep({ ...this.state, camera }),
+          dragged: (node) => this.pin(node),
+        },
+        { dark: this.dark, lang: this.lang, shown: this.shown },
+      );
+    } catch (error) {
+      if (hasWebgl()) throw error;
+      this.obstacle = "noWebgl";
+      return null;
+    }
   }
 
   private context(): Context {
@@ -129,8 +138,10 @@ export class App {
       refine: () => this.shake(),
       items: () => takeaway(this.context(), this.drawing, this.view),
     });
-    if (this.obstacle) this.stage.replaceChildren(el("p", { class: "notice" }, say(this.obstacle)));
-    else this.stage.setAttribute("aria-label", say("graph"));
+    if (this.obstacle) {
+      this.stage.setAttribute("role", "alert");
+      this.stage.replaceChildren(el("p", { class: "notice" }, say(this.obstacle)));
+    } else this.stage.setAttribute("aria-label", say("graph"));
     this.aside.setAttribute("aria-label", say("panel"));
     const drawn = this.obstacle ? [] : [this.frame.zoom];
     const main = el("main", {}, this.stage, this.view, this.bar, this.legend.element, ...drawn, this.facets.element);
@@ -222,6 +233,7 @@ export class App {
     this.facets.element.hidden = !open;
     this.frame.filterButton.setAttribute("aria-expanded", String(open));
     if (open) {
+      this.passing = this.filtered();
       this.facets.show(this.context(), this.passing);
       this.facets.element.querySelector("h2")?.focus();
     } else if (this.facets.element.contains(document.activeElement)) this.frame.filterButton.focus();
@@ -273,7 +285,9 @@ export class App {
       this.build();
       this.paint(this.dark);
     }
-    if (!same(before.filters, this.state.filters)) this.passing = filter(this.data, this.state.filters);
+    const filters = !same(before.filters, this.state.filters);
+    if (filters) this.passing = this.filtered();
+    if (filters || !same(before.scene, this.state.scene)) this.base = shown(this.data, this.passing, this.state.scene, []);
     this.shown = this.scene();
     this.mark();
     this.renew();
@@ -294,22 +308,24 @@ export class App {
     const anchor = subject.kind === "node" ? subject.node : null;
     strew(this.data, nodes, anchor);
     this.drawing?.extend(nodes, fact);
-    this.passing = filter(this.data, this.state.filters);
+    this.passing = this.filtered();
+    this.base = shown(this.data, this.passing, this.state.scene, []);
     this.shown = this.scene();
     this.mark();
     this.renew();
     this.select(true);
   }
 
+  private filtered(): Passing {
+    return filter(this.data, this.state.filters, this.filtersOpen);
+  }
+
   private scene(): Shown {
-    const { data, state, passing } = this;
+    const { data, state, passing, base } = this;
     const { subject } = state;
-    this.way = [];
-    if (subject.kind === "path") {
-      const seen = shown(data, passing, state.scene, [subject.from, subject.to]);
-      this.way = ways({ ...this.context(), shown: seen }, subject.from, subject.to)[0] ?? [];
-    }
-    return shown(data, passing, state.scene, spoken(data, subject, this.way));
+    this.way = subject.kind === "path" ? (ways({ ...this.context(), shown: base }, subject.from, subject.to)[0] ?? []) : [];
+    const always = spoken(data, subject, this.way);
+    return always.every((node) => base.nodes[node]) ? base : shown(data, passing, state.scene, always);
   }
 
   /** Tabs, legend, filters and chips as the state has them. */
@@ -356,11 +372,15 @@ export class App {
     const { drawing, data, state } = this;
     if (!drawing || state.view !== "graph") return;
     const chosen = selection(data, state.subject, this.shown, this.way);
-    drawing.show(this.shown, chosen, state.scene.pinned);
-    const { scene } = state;
-    if (!aim) return;
-    const visible = scene.focus === null ? [] : [...this.shown.nodes.keys()].filter((node) => this.shown.nodes[node]);
-    drawing.aim(scene.focus !== null && scene.focus === chosen.centre ? visible : chosen === NOTHING ? visible : chosen.nodes);
+    const { focus, pinned } = state.scene;
+    const whole = chosen === NOTHING || (focus !== null && focus === chosen.centre);
+    const visible = focus === null ? [] : [...this.shown.nodes.keys()].filter((node) => this.shown.nodes[node]);
+    const draw = (): void => {
+      drawing.show(this.shown, chosen, pinned);
+      if (aim) drawing.aim(whole ? visible : chosen.nodes);
+    };
+    if (drawing.large) requestAnimationFrame(() => setTimeout(draw)); // the panel does not wait for the drawing
+    else draw();
   }
 }
 

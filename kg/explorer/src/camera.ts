@@ -45,9 +45,10 @@ export function goal(sigma: Sigma, nodes: Iterable<number>): Camera {
   return { x: (left + right) / 2, y: (low + high) / 2, ratio: Math.min(1, Math.max(NEAREST, fill)) };
 }
 
-export function move(sigma: Sigma, to: Camera): void {
+/** `glide`: not at once, unless the reader asked for less motion. */
+export function move(sigma: Sigma, to: Camera, glide: boolean): void {
   const camera = sigma.getCamera();
   const state = { ...to, ratio: Math.max(CLOSEST, to.ratio), angle: 0 };
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) camera.setState(state);
+  if (!glide || matchMedia("(prefers-reduced-motion: reduce)").matches) camera.setState(state);
   else void camera.animate(state, { duration: 450, easing: "quadraticInOut" });
 }

@@ -5,6 +5,7 @@ import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { frame, goal, move, scale } from "./camera";
 import { mix, palette, type Palette } from "./colors";
 import { at, type Data, type Lang } from "./data";
+import { type Figure, paintFront, type Stroke } from "./front";
 import { hover } from "./hover";
 import { communities, type Community, paint as paintGrounds } from "./hulls";
 import { type Disc, Labels, type Written } from "./labels";
@@ -22,6 +23,7 @@ const WORDY = 14; // most neighbours for which the lines of a selected node carr
 const CROWD = 4000; // nodes beyond which labels keep clear of each other only
 const PAD = 22; // layout units around a community
 const FAR = 0.45; // ratio of the camera above which communities show their names
+const LARGE = 8000; // nodes from which on a selection is drawn on a layer of its own
 const TITLES = 14; // communities that are named at once
 const TITLE = 14; // letters of a title with two names
 
@@ -59,6 +61,7 @@ export class Drawing {
   private pinned = new Set<number>();
   private unit = 1; // px a layout unit, whole graph in view
   private readonly smallest: number; // px
+  readonly large: boolean;
 
   constructor(
     private readonly data: Data,
@@ -72,6 +75,7 @@ export class Drawing {
     this.lang = start.lang;
     this.shown = start.shown;
     this.lines = new Lines(data);
+    this.large = data.size > LARGE;
     this.smallest = SMALLEST * Math.min(1, (MANY / data.size) ** 0.25);
     this.sigma = new Sigma(new Graph({ type: "directed" }), container, {
       allowInvalidContainer: true,
@@ -101,12 +105,15 @@ export class Drawing {
       minEdgeThickness: 0.9,
       minCameraRatio: 0.02,
       maxCameraRatio: 2.5,
+      hideEdgesOnMove: this.large,
       stagePadding: 36,
       zIndex: true,
     });
     const below = { style: {}, beforeLayer: "edges" }; // sigma's types leave beforeLayer out
     this.sigma.createCanvasContext("grounds", below);
-    this.sigma.resize(true); // the new layer has no size yet
+    const above = { style: {}, afterLayer: "nodes" };
+    this.sigma.createCanvasContext("front", above);
+    this.sigma.resize(true); // the new layers have no size yet
     // Frame and scale first, on nothing: the graph is then drawn once.
     this.sigma.setCustomBBox(frame(data.payload.nodes.x, data.payload.nodes.y));
     this.sigma.refresh();
@@ -174,6 +181,7 @@ export class Drawing {
     });
     sigma.on("beforeRender", () => this.ground());
     sigma.on("afterRender", () => {
+      this.front();
       const context = sigma.getCanvases()["labels"]?.getContext("2d");
       if (context) this.labels.write(context, this.colors, this.discs(), sigma.getDimensions().width);
     });
@@ -222,6 +230,29 @@ export class Drawing {
     });
   }
 
+  /** The selection of a large graph. */
+  private front(): void {
+    const context = this.sigma.getCanvases()["front"]?.getContext("2d");
+    if (!context || !this.large) return;
+    const { width, height } = this.sigma.getDimensions();
+    context.clearRect(0, 0, width, height);
+    const { nodes, lines, centre } = this.selection;
+    const figures = new Map<number, Figure>();
+    for (const node of nodes) {
+      const seen = this.sigma.getNodeDisplayData(String(node));
+      if (!seen || !this.shown.nodes[node]) continue;
+      const { color, rim, shape } = this.look(node) as Look;
+      const radius = Math.max(node === centre ? 9 : 5, this.sigma.scaleSize(seen.size));
+      figures.set(node, { ...this.sigma.framedGraphToViewport(seen), radius, color, rim, shape });
+    }
+    const strokes = [...lines].flatMap((key): Stroke[] => {
+      const [from, to] = this.lines.get(key).ends.map((end) => figures.get(end));
+      return from && to ? [[from, to]] : [];
+    });
+    paintFront(context, strokes, [...figures.values()], this.colors.strong);
+    for (const [node, { x, y, radius }] of figures) this.note(node, x, y, radius, this.text(node));
+  }
+
   /** Nodes on the screen that labels must not cover, in px. */
   private discs(): Disc[] {
     if (this.shown.count > CROWD) return [];
@@ -238,8 +269,13 @@ export class Drawing {
     return found;
   }
 
+  /** The selection as far as sigma itself draws it. */
+  private get drawn(): Selection {
+    return this.large ? NOTHING : this.selection;
+  }
+
   private strong(node: number): boolean {
-    return this.selection.nodes.size === 0 || this.selection.nodes.has(node);
+    return this.drawn.nodes.size === 0 || this.drawn.nodes.has(node);
   }
 
   look(index: number): Partial<Look> {
@@ -248,17 +284,18 @@ export class Drawing {
     const label = at(nodes.label, index);
     const own = classes.get(label) ?? ink;
     const shown = this.strong(index);
-    const centre = this.selection.centre === index;
+    const { nodes: chosen, centre: middle } = this.drawn;
+    const centre = middle === index;
     const size = Math.min(LARGEST, Math.max(this.smallest, at(nodes.size, index) * this.unit));
     const pinned = this.pinned.has(index);
     return {
-      size: centre ? Math.max(9, size * 1.15) : this.selection.nodes.size && shown ? Math.max(5, size) : size,
+      size: centre ? Math.max(9, size * 1.15) : chosen.size && shown ? Math.max(5, size) : size,
       color: shown ? own : mix(own, ground, 0.16),
       rim: pinned ? accent : shown ? (centre ? ink : mix(own, ink, 0.74)) : mix(own, ground, 0.26),
       shape: this.data.payload.classes[label]?.shape ?? "circle",
       type: "shape",
       label: shown ? this.text(index) : null,
-      forceLabel: shown && (pinned || this.selection.nodes.size > 0),
+      forceLabel: shown && (pinned || chosen.size > 0),
       hidden: !this.shown.nodes[index],
       highlighted: false,
       zIndex: centre ? 2 : Number(shown),
@@ -275,10 +312,11 @@ export class Drawing {
     const line = this.lines.get(key);
     const facts = this.facts(line);
     const { ground, edge, strong, denied } = this.colors;
-    const active = this.selection.lines.has(key);
-    const shown = this.selection.nodes.size === 0 || active;
+    const { nodes: chosen, lines } = this.drawn;
+    const active = lines.has(key);
+    const shown = chosen.size === 0 || active;
     const base = facts.length > 0 && this.lines.denied(facts) ? denied : active ? strong : edge;
-    const wordy = active && this.selection.lines.size <= WORDY;
+    const wordy = active && lines.size <= WORDY;
     return {
       type: active && this.lines.oneWay(line, facts) ? "arrow" : "line",
       size: active ? 1.9 : Math.min(2.2, 0.9 + 0.25 * facts.length),
@@ -291,12 +329,15 @@ export class Drawing {
   }
 
   /** The facts of a line that pass. */
-  private facts(line: Line): number[] {
-    return line.facts.filter((fact) => this.shown.edges[fact]);
+  private facts({ facts }: Line): number[] {
+    const { edges } = this.shown;
+    return facts.every((fact) => edges[fact]) ? facts : facts.filter((fact) => edges[fact]);
   }
 
   private note(node: number, x: number, y: number, radius: number, text: string): void {
-    const strong = this.selection.centre === node;
+    const { nodes, centre } = this.selection;
+    if (this.large && nodes.size > 0 && !nodes.has(node)) return;
+    const strong = centre === node;
     const rank = radius + (strong ? 1e7 : 0);
     if (text) this.labels.add({ text, x, y, radius, rank, kind: strong ? "strong" : "node" });
   }
@@ -341,7 +382,7 @@ export class Drawing {
       [x[Number(key)], y[Number(key)]] = [place["x"] as number, place["y"] as number];
     });
     this.sigma.setCustomBBox(frame(x, y));
-    this.communities = communities(this.data, this.shown.nodes);
+    this.communities = communities(this.data, this.shown.nodes, true);
     this.sigma.refresh();
   }
 
@@ -352,11 +393,15 @@ export class Drawing {
   }
 
   show(shown: Shown, selection: Selection, pinned: Iterable<number>): void {
+    const next = new Set(pinned);
+    const same = this.shown === shown && [...next].every((node) => this.pinned.has(node)) && next.size === this.pinned.size;
     if (this.shown !== shown) this.communities = communities(this.data, shown.nodes);
     this.shown = shown;
     this.selection = selection;
-    this.pinned = new Set(pinned);
-    this.sigma.refresh();
+    this.pinned = next;
+    this.container.classList.toggle("veiled", this.large && selection.nodes.size > 0);
+    if (same && this.large) this.sigma.scheduleRender();
+    else this.sigma.refresh();
   }
 
   /** The labels on the screen. */
@@ -371,11 +416,11 @@ export class Drawing {
 
   /** Move the camera so that these nodes fill the view; all of them if there are none. */
   aim(nodes: Iterable<number>): void {
-    move(this.sigma, goal(this.sigma, nodes));
+    move(this.sigma, goal(this.sigma, nodes), !this.large);
   }
 
   watch(camera: Camera): void {
-    move(this.sigma, camera);
+    move(this.sigma, camera, !this.large);
   }
 
   zoom(closer: boolean): void {

@@ -29,6 +29,15 @@ export function palette(classes: [string, Class][], dark: boolean): Palette {
 
 /** `share` of `a` in `b`; both #rrggbb. WebGL gets opaque colours: sigma does not blend alpha. */
 export function mix(a: string, b: string, share: number): string {
+  const key = `${a}${b}${share}`;
+  const known = MIXED.get(key) ?? mixed(a, b, share);
+  MIXED.set(key, known);
+  return known;
+}
+
+const MIXED = new Map<string, string>(); // thousands of nodes share a few colours
+
+function mixed(a: string, b: string, share: number): string {
   const parts = [1, 3, 5].map((i) => {
     const [x, y] = [parseInt(a.slice(i, i + 2), 16), parseInt(b.slice(i, i + 2), 16)];
     return Math.round(x * share + y * (1 - share))

@@ -231,6 +231,9 @@ export class Data {
       evidence.modality.push(at(part.evidence.modality, i));
       evidence.attribution.push(attribution === null ? null : at(node, attribution));
     });
+    for (const key of ["series", "conflicts"] as const) {
+      for (const targets of part[key]) this.payload[key].push(targets.map((target) => at(node, target)));
+    }
     this.index(...before);
     return fresh;
   }
@@ -400,10 +403,15 @@ export class Data {
   }
   /** Nodes of a class, those that `weight` ranks highest first; none of weight 0. */
   strongest(label: string, most: number, weight = (node: number): number => this.degree(node)): number[] {
-    return this.payload.nodes.label
-      .flatMap((other, i) => (other === label && weight(i) > 0 ? [i] : []))
-      .sort((a, b) => weight(b) - weight(a) || a - b)
-      .slice(0, most);
+    const found: { node: number; own: number }[] = [];
+    this.payload.nodes.label.forEach((other, node) => {
+      const own = other === label ? weight(node) : 0;
+      if (own > 0) found.push({ node, own });
+    });
+    return found
+      .sort((a, b) => b.own - a.own || a.node - b.node)
+      .slice(0, most)
+      .map(({ node }) => node);
   }
   /** Articles by date, the newest first. */
   newest(): number[] {

@@ -18,8 +18,15 @@ const FEWEST = 5; // members of a community that is worth a name
 const NAMED = 3; // strongest members that name it
 const TELLING = ["CLUSTER", "REGION"]; // classes that say shortly what a community is about
 
+let last: { nodes: Uint8Array; found: Community[] } | null = null; // panel and drawing ask for the same
+
 /** Communities of the nodes that are drawn, the largest first. */
-export function communities(data: Data, nodes: Uint8Array): Community[] {
+export function communities(data: Data, nodes: Uint8Array, anew = false): Community[] {
+  if (anew || last?.nodes !== nodes) last = { nodes, found: gathered(data, nodes) };
+  return last.found;
+}
+
+function gathered(data: Data, nodes: Uint8Array): Community[] {
   const { group, x, y } = data.payload.nodes;
   const byGroup = new Map<number, number[]>();
   for (let node = 0; node < group.length; node++) {

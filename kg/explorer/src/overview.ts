@@ -8,6 +8,7 @@ import { articleLink, nodeLink } from "./state";
 const RANKED = 6;
 const GROUPS = 6;
 const NEWEST = 6;
+const NEWS = 8;
 
 export function overview(context: Context): HTMLElement[] {
   const { data, say } = context;
@@ -114,7 +115,8 @@ function themes(context: Context): HTMLElement | null {
 
 function news(context: Context): HTMLElement {
   const { data, say } = context;
-  const rows = data.newest().map((index) => {
+  const newest = data.newest();
+  const row = (index: number): HTMLElement => {
     const { title, date, source } = data.article(index);
     const meta = el(
       "span",
@@ -122,9 +124,9 @@ function news(context: Context): HTMLElement {
       el("time", date ? { datetime: date } : {}, date || say("undated")),
       source ? bdi(source) : null,
     );
-    return () => el("a", { class: "headline", href: articleLink(data, index) }, bdi(title), meta);
-  });
-  return section(say("articles"), rows.length, folded(context, rows.slice(0, 300).map((row) => row()), 8));
+    return el("a", { class: "headline", href: articleLink(data, index) }, bdi(title), meta);
+  };
+  return section(say("articles"), newest.length, folded(context, newest, NEWS, "ul", row));
 }
 
 export function kindOf({ data, lang }: Context, label: string): string {

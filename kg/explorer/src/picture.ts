@@ -1,18 +1,10 @@
 // The view as an SVG text that stands alone: of the drawing, or of a view that is SVG already.
 import type { Drawing } from "./canvas";
-import { at, type Data, type Shape } from "./data";
+import { at, type Data } from "./data";
 import { svg } from "./dom";
+import { OUTLINES } from "./front";
 
 const SVG = "http://www.w3.org/2000/svg";
-
-// In a box from -1.5 to 1.5; the shader in shapes.ts draws the same five.
-const OUTLINES: Record<Shape, string> = {
-  circle: "M0 -1A1 1 0 1 1 0 1A1 1 0 1 1 0 -1Z",
-  square: "M-.9 -.9H.9V.9H-.9Z",
-  triangle: "M0 -1.3L1.15 .78H-1.15Z",
-  diamond: "M0 -1.3L1.3 0L0 1.3L-1.3 0Z",
-  star: "M0 -1.36L.4 -.42L1.3 -.42L.6 .2L.82 1.12L0 .62L-.82 1.12L-.6 .2L-1.3 -.42L-.4 -.42Z",
-};
 
 /** What the screen shows of the drawing. */
 export function drawn(drawing: Drawing, data: Data): string {
