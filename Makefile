@@ -1,4 +1,4 @@
-# make demo · make test · make lint · make bench · make clean
+# make demo · make test · make lint · make bench · make notebooks · make clean
 # Needs Python 3.11-3.13 and a package index; the rest is set up in .venv.
 
 SHELL := /bin/sh
@@ -10,7 +10,7 @@ FITS := import sys, venv, ensurepip; sys.exit(not (3, 11) <= sys.version_info[:2
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	if $$python -c '$(FITS)' >/dev/null 2>&1; then echo $$python; break; fi; done)
 
-.PHONY: demo test lint bench clean browser bundle
+.PHONY: demo test lint bench notebooks clean browser bundle
 .DEFAULT_GOAL := demo
 
 demo: $(VENV)/installed
@@ -26,6 +26,10 @@ lint: $(VENV)/installed-test
 
 bench: $(VENV)/installed
 	$(RUN)/kg bench annotate
+
+# The notebooks, run and rendered as pages that ask the network for nothing.
+notebooks: $(VENV)/installed-test
+	$(RUN)/python notebooks/make.py render output/notebooks
 
 clean:
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -53,7 +53,7 @@ def test_grid_shows_the_first_rows_and_says_how_many_there_are() -> None:
 def test_card_leaves_out_what_is_empty() -> None:
     shown = card(text("名"), definitions({"有": text("值"), "无": Html("")}), dim="类")
     assert shown.partition('<div class="kg-card">')[2] == (
-        "<h4>名 <small>类</small></h4><dl><dt>有</dt><dd>值</dd></dl></div>"
+        '<h4>名 <small>类</small></h4><div class="kg-rows"><div>有</div><div>值</div></div></div>'
     )
 
 

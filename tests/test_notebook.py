@@ -43,6 +43,7 @@ def test_entities_are_merged_and_mentions_are_not(graph: kg.Graph) -> None:
         "id": "policy/浙江省氢能行动计划",
         "label": "POLICY",
         "name": "浙江省氢能行动计划",
+        "english": "",
         "aliases": [],
         "register": "",
         "code": "",
@@ -58,7 +59,7 @@ def test_entities_are_merged_and_mentions_are_not(graph: kg.Graph) -> None:
         "last_day": date(2024, 6, 2),
     }
     assert len(graph.mentions.filter(entity="policy/浙江省氢能行动计划")) == 2
-    assert rows["浙江省"]["province"] == "浙江省"
+    assert (rows["浙江省"]["province"], rows["浙江省"]["english"]) == ("浙江省", "Zhejiang")
 
 
 def test_facts_have_one_row_and_evidence_one_an_article(graph: kg.Graph) -> None:

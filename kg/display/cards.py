@@ -14,12 +14,11 @@ _STYLE = """\
 .kg-card{margin:.3em 0;line-height:1.6;text-align:left}
 .kg-card h4{margin:0 0 .2em;font-size:1.15em;font-weight:600}
 .kg-card small,.kg-card .kg-dim{opacity:.72;font-weight:400}
-.kg-card dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1em;margin:.3em 0}
-.kg-card dt{opacity:.72;font-weight:400}
-.kg-card dd{margin:0;text-align:left}
+.kg-card .kg-rows{display:grid;grid-template-columns:max-content 1fr;gap:.1em 1em;margin:.3em 0}
+.kg-card .kg-rows>:nth-child(odd){opacity:.72}
 .kg-card blockquote{margin:.3em 0;padding:.1em .9em;border-left:3px solid #8888;color:inherit}
 .kg-card p{margin:.3em 0;white-space:pre-wrap}
-.kg-card p,.kg-card dl,.kg-card blockquote{max-width:64em}
+.kg-card p,.kg-card .kg-rows,.kg-card blockquote{max-width:64em}
 .kg-card mark{padding:.05em .2em;border-radius:.2em;color:inherit;border-bottom:2px solid}
 .kg-card .kg-wide{overflow-x:auto}
 .kg-card table{border-collapse:collapse;margin:.3em 0;font-size:.92em}
@@ -56,8 +55,8 @@ def joined(parts: Iterable[Html], between: str = "") -> Html:
 
 def definitions(rows: Mapping[str, Html]) -> Html:
     """Names and what they stand for; rows without content are left out."""
-    pairs = (f"<dt>{text(name)}</dt><dd>{what}</dd>" for name, what in rows.items() if what)
-    return Html(f"<dl>{''.join(pairs)}</dl>")
+    pairs = (f"<div>{text(name)}</div><div>{what}</div>" for name, what in rows.items() if what)
+    return Html(f'<div class="kg-rows">{"".join(pairs)}</div>')
 
 
 def card(title: Html, *parts: Html, dim: str = "") -> Html:

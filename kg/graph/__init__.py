@@ -10,6 +10,7 @@ from kg.graph.figures import plain
 from kg.graph.files import aside
 from kg.graph.life import status
 from kg.graph.merge import build, distinct
+from kg.graph.names import english
 from kg.graph.places import province, province_name
 from kg.graph.points import Conflict, Series, Side, comparable, conflicts, series
 from kg.graph.search import find, neighbourhood
@@ -27,6 +28,7 @@ __all__ = [
     "day",
     "distinct",
     "document_type",
+    "english",
     "find",
     "neighbourhood",
     "period",

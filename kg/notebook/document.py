@@ -33,6 +33,7 @@ class DocumentView:
 
     @property
     def article(self) -> Article:
+        """The article, with title, date and address."""
         return self.document.article
 
     @property

@@ -75,6 +75,7 @@ class EntityView:
 
     @property
     def name(self) -> str:
+        """The canonical name."""
         return str(self.attributes["name"])
 
     @property
@@ -150,10 +151,12 @@ class FactView:
 
     @property
     def subject(self) -> EntityView:
+        """Who says or does."""
         return EntityView(self._known, self._subject)
 
     @property
     def object(self) -> EntityView:
+        """What is said or done to."""
         return EntityView(self._known, self._object)
 
     @property
@@ -176,7 +179,7 @@ class FactView:
         return max(one.confidence for one in self.evidence)
 
     def line(self) -> Html:
-        """Subject, predicate and object in a line."""
+        """Subject, predicate and object in a line of HTML."""
         ends = [_coloured(self.subject), _coloured(self.object)]
         known = PREDICATES[self.predicate]
         arrow = f"—{known.zh}—" if known.symmetric else f"—{known.zh}→"
@@ -185,7 +188,7 @@ class FactView:
         return Html(f"{ends[0]} {note} {ends[1]}{denied}")
 
     def first(self) -> Html:
-        """The first sentence that says so, marked."""
+        """The first sentence that says so, as HTML."""
         return self.evidence[0].words()
 
     def __repr__(self) -> str:
@@ -209,6 +212,7 @@ class EvidenceView:
 
     @property
     def article(self) -> Article:
+        """The article, with title, date and address."""
         return self._known.articles[self._evidence.article]
 
     @property
@@ -228,6 +232,7 @@ class EvidenceView:
 
     @property
     def confidence(self) -> float:
+        """How sure the rule or model is, 0 to 1."""
         return self._evidence.confidence
 
     @property
@@ -241,13 +246,13 @@ class EvidenceView:
         return self._known.named(self._evidence.attribution) if self._evidence.attribution else ""
 
     def words(self) -> Html:
-        """The sentence with the names of both ends marked."""
+        """The sentence with the names of both ends marked, as HTML."""
         named = self._known.marks.get(self._evidence.article, {})
         marks = [mark for node in self._ends for mark in named.get(node, ())]
         return joined((marked(self.article.text, marks, span) for span in self.spans), _GAP)
 
     def block(self) -> Html:
-        """The sentence with article, date and how sure it is."""
+        """The sentence with article, date and how sure it is, as HTML."""
         article = self.article
         modality = " ".join(MODALITIES.get(self.modality, ()))
         known = [modality, f"{self.confidence:.2f} {self.rule}" if self.rule else ""]

@@ -9,12 +9,12 @@ from typing import Any
 
 from pyoxigraph import Literal
 
+from kg.graph import english
 from kg.rdf.literals import named
 from kg.rdf.policies import is_legislation, policy_triples
 from kg.rdf.vocab import Row, node, term
-from kg.registers import divisions, industry_by_name
+from kg.registers import divisions
 from kg.schema import CLASSES
-from kg.text import folded
 
 # How the name of a body of the state ends, for those that no register lists.
 _GOVERNMENT = re.compile(
@@ -84,20 +84,6 @@ def outline_triples(entity_id: str, base: str) -> Iterator[Row]:
     yield from name_triples(entity_id, name, base)
     if in_english := english(entity_id, name):
         yield (subject, term("skos:prefLabel"), Literal(in_english, language="en"))
-
-
-def english(entity_id: str, name: str) -> str:
-    """The name in English, where a reviewed register has one.
-
-    >>> english("region/440000", "广东省"), english("org/某公司", "某公司")
-    ('Guangdong', '')
-    """
-    kind, _, key = entity_id.partition("/")
-    if kind == "region" and key in divisions():
-        return divisions()[key].english
-    if kind == "industry" and folded(name) in industry_by_name():
-        return industry_by_name()[folded(name)].english
-    return ""
 
 
 def _classes(label: str, name: str, register: str) -> Iterator[str]:

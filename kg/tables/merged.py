@@ -25,7 +25,7 @@ from typing import Any
 import networkx as nx
 import pyarrow as pa
 
-from kg.graph import day, plain, province_name, published, seen
+from kg.graph import day, english, plain, province_name, published, seen
 from kg.schema import MENTION_LABELS
 from kg.tables.lazy import Table
 from kg.tables.parquet import write_rows
@@ -57,6 +57,7 @@ MERGED: Mapping[str, pa.Schema] = MappingProxyType(
                 "id": _TEXT,
                 "label": _TEXT,
                 "name": _TEXT,
+                "english": _TEXT,
                 "aliases": _TEXTS,
                 "register": _TEXT,
                 "code": _TEXT,
@@ -181,6 +182,7 @@ def _entities(graph: nx.MultiDiGraph) -> Iterator[Row]:
                 "id": node,
                 "label": known["label"],
                 "name": known["name"],
+                "english": english(node, known["name"]),
                 "aliases": known["aliases"],
                 "register": known["register"],
                 "code": known["code"],
