@@ -42,7 +42,7 @@ class Division:
 class Known:
     """A named thing that a register lists."""
 
-    register: str  # area, zone, body, media, listed, university
+    register: str  # area, zone, body, media, listed, university, country
     name: str
     other: tuple[str, ...]
     code: str = ""  # exchange code of a listed company
@@ -200,12 +200,13 @@ _FILES = {
     "media": "media",
     "listed": "companies",
     "university": "universities",
+    "country": "countries",
 }
 
 
 @cache
 def known(register: str) -> tuple[Known, ...]:
-    """The rows of one register: area, zone, body, media, listed (companies), university."""
+    """The rows of one register: area, zone, body, media, listed (companies), university, country."""
     return tuple(
         Known(
             register,

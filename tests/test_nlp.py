@@ -95,6 +95,25 @@ def found(reading: Reading) -> list[tuple[str, str]]:
             [("汽车", "CLUSTER"), ("电子信息产业集群", "CLUSTER")],
         ),
         ("推进/v 两/m 地/n 汽车/n 产业/n 合作/v", [("汽车产业", "CLUSTER")]),
+        # known by a post, though no list has the surname
+        ("局长/n 农光/PER 说/v", [("农光", "PERSON")]),
+        ("总经理/n 次仁多吉/PER 说/v", [("次仁多吉", "PERSON")]),
+        ("格尔木/PER 建园/v", [("格尔木", "REGION")]),
+        ("新竹县长/LOC 到/v 会/n", [("新竹县", "REGION")]),
+        ("投资/v 越南平阳省/LOC", [("越南", "REGION"), ("平阳省", "REGION")]),
+        ("泰州/LOC 海关/n 帮/v", [("泰州海关", "ORG")]),
+        # a name and its trade, unless the trade belongs to what follows
+        ("台升/ORG 家具/n 副总/n 到会/v", [("台升家具", "ORG")]),
+        ("星海/ORG 光伏/n 玻璃/n 投产/v", [("星海", "ORG")]),
+        ("星海证券研报/ORG 认为/v", [("星海证券", "ORG")]),
+        # an industry by itself, at the edges of a clause
+        ("围绕/v 稀土/n ，/w 加快/v 建链/v", [("稀土", "CLUSTER")]),
+        ("光伏/n 和/c 物联网/n 是/v 两/m 条/q 腿/n", [("光伏", "CLUSTER"), ("物联网", "CLUSTER")]),
+        (
+            "把/p 煤化工/n 、/w 有色金属/n 和/c 新能源/n 四条/m 线/n 捏/v 在/p 一处/m",
+            [("煤化工", "CLUSTER"), ("有色金属", "CLUSTER"), ("新能源", "CLUSTER")],
+        ),
+        ("光伏/n 、/w 氢能/n 等/u 系列/n 产品/n", []),
         # one label a name: the one given most often
         ("玉星/ORG 扩产/v ，/w 玉星/LOC 招人/v ，/w 玉星/ORG 投产/v", [("玉星", "ORG")] * 3),
     ],

@@ -60,6 +60,12 @@ def test_county_known_by_short_name_needs_its_parent_in_the_text(linked: Linked)
     )
 
 
+def test_a_county_of_one_name_needs_no_parent_where_nothing_speaks_against_it(
+    linked: Linked,
+) -> None:
+    assert entities(linked("[敦煌|R]建园。"))[0][1:] == ("敦煌市", "region/620982")
+
+
 def test_a_parent_division_is_an_entity_of_the_document(linked: Linked) -> None:
     assert [e.id for e in linked("[苏州|R]建园。").entities] == ["region/320000", "region/320500"]
 
@@ -153,6 +159,8 @@ def test_a_title_without_a_place_is_told_apart_by_the_region(linked: Linked) -> 
         ("氢能产业链", "氢能"),
         ("装备制造业", "装备制造业"),
         ("数字产业", "数字产业"),
+        ("数字", "数字产业"),
+        ("镁产业", "镁"),
     ],
 )
 def test_industries_drop_only_the_words_for_industry(
@@ -231,7 +239,7 @@ def test_a_former_name_stays_where_it_is_the_only_one(
         # behind a central body the bare name is the central one
         ("[青岛|R]建港。\n[工信部|O]、[国资委|O]联合发文。", "国务院国有资产监督管理委员会"),
         ("[青岛|R]建港。[青岛市工信局|O]、[国资委|O]联合发文。", "青岛市国有资产监督管理委员会"),
-        ("[长兴县|R]设基金，[长兴经开区管委会|O]负责。", "长兴经开区管委会"),
+        ("[长兴县|R]设基金，[长兴经开区管委会|O]负责。", "长兴经济技术开发区管理委员会"),
     ],
 )
 def test_whose_department_it_is(linked: Linked, words: str, name: str) -> None:

@@ -80,6 +80,15 @@ _LEAD = frozenset(
 )
 
 
+# A term that makes up a phrase: 围绕稀土，; 光伏与物联网是新区的两条腿
+_BEGINS = re.compile(
+    r"(?:^|[\n。；，：？！“]|与|和|把|将|在|围绕|谈|说起|的|推进|推动|加快|促进|做|抓|搞|引进|从)$"
+)
+_ENDS = re.compile(
+    r"$|[\n。；，：？！”]|(?:与|和|是(?!一[种项个])|也|都|则|要|将|已|就|正|更|仍|均|方面|方向|赛道|板块|发展|"
+    r"高质量|规模|营收|增速|产值|增长|招商|这|被|成为|从)"
+)
+_THINGS = re.compile(r"产品|产量|设备|零部件|整机|器件|材料|应用|场景|技术|出口|\d")
 _CLOSED = re.compile(r"(?:产业集群|产业链|产业)$")
 _COMPOUND = re.compile(r".{2,}[及与和].{2,}")
 _OTHER_WORD = re.compile(r"[务绩态主内界余者]")
@@ -166,7 +175,9 @@ def _find_terms(reading: Reading) -> None:
             continue
         if _PRODUCT.match(text, end) or _PRODUCT_BEFORE.search(text, max(0, start - 3), start):
             continue
-        if not _bare(name) or (name == "农业" and _NOT_FARMING.match(text, end)):
+        if name == "农业" and _NOT_FARMING.match(text, end):
+            continue
+        if not _bare(name):
             continue
         if _MODIFIED.match(text, end):
             reading.add(start, end, "CLUSTER", "gazetteer:industry as modifier", 0.75)
@@ -174,6 +185,8 @@ def _find_terms(reading: Reading) -> None:
             reading.add(start, end, "CLUSTER", "gazetteer:industry", 0.7)
         elif _DEVELOPED.search(text, max(0, start - 8), start):
             reading.add(start, end, "CLUSTER", "gazetteer:industry developed", 0.65)
+        elif _BEGINS.search(text, max(0, start - 3), start) and _ENDS.match(text, end):
+            reading.add(start, end, "CLUSTER", "gazetteer:industry by itself", 0.6)
 
 
 def _find_suffixed(reading: Reading) -> None:
@@ -240,17 +253,21 @@ def _is_industry_list(reading: Reading, chain: Chain, known: int) -> bool:
         return not _APPLIED.search(tail) or 2 * known > size
     if head:
         return (head["field"] is None or not _APPLIED.search(tail)) and 2 * known >= size
-    if chain.head or chain.etc:
-        return False
     last = chain.items[-1].of(text)
-    if _CLOSED.search(last):  # 汽车、电子信息|产业集群
+    if not chain.head and not chain.etc and _CLOSED.search(last):  # 汽车、电子信息|产业集群
         first = (item.of(text) for item in chain.items[:-1])
         return all(
             name in industry_by_name() or _strip(name) in industry_by_name() for name in first
         )
-    # no closing words: 重点发展甲、乙、丙; enough items are known by themselves
+    # no words that say what is listed: 重点发展甲、乙、丙; the items are known by themselves
     bare = sum(_bare(item.of(text)) for item in chain.items)
-    return size > 2 and 2 * bare > size
+    if _THINGS.search(chain.head) or _THINGS.search(tail[:12]):
+        return False
+    if bare and known == size:
+        return True
+    if chain.head or chain.etc:
+        return bare == size or (size > 3 and bare >= size - 1)
+    return 2 * bare > size if size > 2 else bare == size
 
 
 def _bare(name: str) -> bool:

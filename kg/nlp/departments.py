@@ -54,11 +54,7 @@ def find_departments(reading: Reading) -> None:
         at = start - len(level)
         if level and _any_of_level(reading, level, at):
             continue
-        if (
-            level
-            and not _NOT_BEFORE_LEVEL.search(text, max(0, at - 1), at)
-            and (reading.name_edge(at) or len(name) > 4)
-        ):
+        if level and not _NOT_BEFORE_LEVEL.search(text, max(0, at - 1), at) and reading.edge(at):
             reading.add(at, end, "ORG", "pattern:department of the level", 0.8)
         elif (
             not level

@@ -17,7 +17,7 @@ import ahocorasick
 from kg.errors import InputError, UnknownNameError
 from kg.lang import Text, same
 from kg.nlp.reading import Reading
-from kg.registers import Division, Known, divisions, known
+from kg.registers import Division, Known, divisions, known, words
 from kg.schema import MENTION_LABELS
 from kg.text import folded
 
@@ -28,7 +28,9 @@ _LABELS = {
     "media": "ORG",
     "listed": "ORG",
     "university": "ORG",
+    "country": "REGION",
 }
+_HOME = "中国"  # where everything happens: 我国, 全国 and 中国 are not marked
 _COMPANY_CUE = re.compile(r"(?:公司|集团|股份|有限|[（(](?:股票)?(?:代码)?[:：]?\d{6})")
 
 
@@ -49,6 +51,8 @@ def _automaton() -> Any:
             put(division.short, "short", division)
     for register in _LABELS:
         for row in known(register):
+            if row.register == "country" and row.name == _HOME:
+                continue
             for name in {row.name, *row.other}:
                 put(name, register, row)
     return _compile(rows)
@@ -90,8 +94,15 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
             or any(c.end == start for c in reading.of("REGION"))
             or (end - start == 2 and reading.tagged(start, end, frozenset({"LOC"})))
         )
-        if clear and reading.fits(start, end):
+        if clear and (reading.fits(start, end) or _headed(reading, start, end)):
             reading.add(start, end, "REGION", "gazetteer:division", 0.95)
+        return
+    surnames = words("surnames", "name")
+    if row.level != "province" and reading.tagged(start, end, frozenset({"PER"})):
+        # 格尔木 is no person's name
+        name = reading.folded[start:end]
+        if not surnames & {name[:1], name[:2]}:
+            reading.add(start, end, "REGION", f"gazetteer:{row.level}", 0.85)
         return
     if row.level == "province":
         agrees = reading.fits(start, end)
@@ -112,6 +123,12 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
         reading.add(start, end, "REGION", f"gazetteer:{row.level}", 0.85)
 
 
+def _headed(reading: Reading, start: int, end: int) -> bool:
+    """新竹县|长, 大同市|长: the place of an office that the recogniser cut as one word."""
+    word = reading.word_at(start)
+    return word is not None and word.start == start and reading.folded[end : word.end] == "长"
+
+
 def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:
     """Whether the words around allow this reading of a register's name.
 
@@ -127,7 +144,8 @@ def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:
         return False
     if size == 2 and not (reading.edge(start) and reading.edge(end)):
         word = reading.word_at(start)
-        return word is not None and word.tag == "ORG" and word.start == start
+        tag = "LOC" if row.register == "country" else "ORG"  # 越南|平阳省
+        return word is not None and word.tag == tag and word.start == start
     if _GOES_ON_BODY.match(reading.folded, end) or reading.folded.endswith("届", 0, start):
         return False  # 共产党员, 国办发〔2020〕39号; 十三届人大
     alias = size == 2 and row.register == "listed" and reading.folded[start:end] != row.name

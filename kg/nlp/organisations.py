@@ -4,6 +4,7 @@ closing word, inner units, what the recogniser found, and members of lists of co
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from kg import registers
 from kg.nlp.departments import find_departments, names_nobody
@@ -40,6 +41,15 @@ _GAINED = re.compile(
     r"形成|成长)(?:了|出|起)*$"
 )
 # Final words of what LAC takes for an organisation and is none in this genre
+_TAIL = re.compile(r"(?:研报|年报|公告|股价|主委|会同|牵头|负责|有关|党组书记)$")
+_TRADES = frozenset(
+    (
+        "家具 卡通 动漫 石化 化工 制药 药业 电器 科技 材料 能源 汽车 机械 电子 光电 生物 医药 重工 "
+        "钢铁 水泥 纸业 食品 乳业 酒业 物流 传媒 机器人 智能 半导体 新材料 软件 矿业 水务 环保 燃气 "
+        "航空 船舶 建材 纺织 服饰 家电 锂业 铝业 铜业 电气 光伏 电力 新能源 动力 股份 集团 控股"
+    ).split()
+)
+_NOUNS = frozenset({"n", "nz", "vn", "an", "m", "LOC", "ORG", "nw"})
 _NO_NAME = re.compile(
     r"(?:汽车|能力|竞争力|技术|产品|系统|工程|产业|行业|市场|经济|网络|指数|业务|模式|战略|"
     r"计划|规划|大会|论坛|"
@@ -133,7 +143,30 @@ def _find_model(reading: Reading) -> None:
             continue
         if name.isascii() and name not in known_by_name("listed"):
             continue
-        reading.add(word.start, word.end, "ORG", "model:organisation", 0.75)
+        end = _without_tail(name, word.start)
+        reading.add(word.start, end, "ORG", "model:organisation", 0.75)
+        trade = _trade_behind(reading, end)
+        if trade > end and len(name) < 5:
+            reading.add(word.start, trade, "ORG", "pattern:name and trade", 0.7)
+
+
+def _without_tail(name: str, start: int) -> int:
+    """Where a name ends that the recogniser cut with what follows it: 某某证券|研报, 省发改委|会同."""
+    tail = _TAIL.search(name)
+    return start + (tail.start() if tail and tail.start() > 1 else len(name))
+
+
+def _trade_behind(reading: Reading, end: int) -> int:
+    """Where the trade behind a short company name ends (某某|家具|副总, 某某|石化|与); ``end`` if a
+    noun follows that makes it something else: 某某|光伏|玻璃基地."""
+    words = list(islice(reading.words_after(end), 2))
+    if not words or reading.folded[words[0].start : words[0].end] not in _TRADES:
+        return end
+    after = reading.folded[words[1].start : words[1].end] if len(words) > 1 else ""
+    titled = any(after.endswith(title) for title in registers.words("titles", "title"))
+    if len(words) > 1 and words[1].tag in _NOUNS and not titled:
+        return end
+    return words[0].end
 
 
 def _holds_register_name(reading: Reading, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ _BEHIND = (
 )
 
 
+_ANY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _LINE = re.compile(r"高铁|铁路|高速|城际|客专|公路|地铁|大桥")
 _NEVER_LAST = frozenset(
@@ -69,6 +70,15 @@ def _cut_short(reading: Reading) -> set[str]:
     }
 
 
+def _has_post(reading: Reading, start: int) -> bool:
+    """Whether a title of office stands right before: 局长农光, 总经理次仁多吉."""
+    before = next(reading.words_before(start), None)
+    if before is None:
+        return False
+    post = reading.folded[before.start : before.end]
+    return any(post.endswith(title) for title in words("titles", "title"))
+
+
 def _is_place(name: str, reading: Reading, end: int) -> bool:
     """Whether what the recogniser took for a person is a county that the text names in full, or a
     line between two places: 阳新 beside 阳新县, 郑济高铁."""
@@ -86,7 +96,11 @@ def find_people(reading: Reading) -> None:
     longer = _cut_short(reading)
     for word in reading.words:
         name = text[word.start : word.end]
-        if word.tag != "PER" or not is_person(name) or _is_place(name, reading, word.end):
+        if word.tag != "PER" or _is_place(name, reading, word.end):
+            continue
+        if not is_person(name) and not (
+            _ANY_NAME.fullmatch(name) and _has_post(reading, word.start)
+        ):
             continue
         reading.add(word.start, word.end + (name in longer), "PERSON", "model:person", 0.85)
     for match in _titled().finditer(text):

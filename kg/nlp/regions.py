@@ -151,7 +151,10 @@ def _find_places(reading: Reading) -> None:
         if _GENERIC.fullmatch(name) or (_KIND.search(name) and not _REAL_KIND.fullmatch(name)):
             continue
         inside = [c for c in reading.of("REGION") if c.start >= word.start and c.end <= word.end]
-        if _two_divisions(reading, word.start, word.end):
+        if _two_divisions(reading, word.start, word.end) or any(
+            c.rule == "gazetteer:country" and c.start == word.start and c.end < word.end
+            for c in reading.of("REGION")
+        ):
             continue
         whole = any(c.start == word.start and c.end == word.end for c in inside)
         if inside and not whole and not _REAL_KIND.fullmatch(name):

@@ -75,7 +75,7 @@ class _Reader:
 
     def _department(self, found: Department, reason: str, row: Known | None) -> Entity:
         return self._make(
-            found.key if found.code else f"{found.key}~{self.places.document.article.id}",
+            found.name if found.code else f"{found.name}~{self.places.document.article.id}",
             found.name,
             register="department",
             region=entity_id("REGION", found.code) if found.code else "",

@@ -143,6 +143,12 @@ class _Clues:
     source: str  # code of the publisher's place; "" if none
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether two thirds of the places that leave no doubt lie in one province."""
+        provinces = Counter(code[:2] for code in self.heads.values())
+        return bool(provinces) and 3 * max(provinces.values()) >= 2 * sum(provinces.values())
+
+    @property
     def votes(self) -> Counter[str]:
         return Counter(above for code in self.heads.values() for above in lineage(code))
 
@@ -219,7 +225,7 @@ def _choose(
     choices: dict[int, Choice],
 ) -> Choice | None:
     """The division meant. None when nothing speaks for one of several, or for a county by its bare
-    name at all: 清水河 in Shenzhen is no county of Inner Mongolia."""
+    name in a text about another province: 清水河 in Shenzhen is no county of Inner Mongolia."""
     mention = mentions[index]
     bare = not _FULL.fullmatch(mention.span.of(clues.text))
     votes = clues.votes
@@ -231,6 +237,8 @@ def _choose(
         or any(votes[above] for above in list(lineage(code))[1:])
         or (clues.source and clues.source in lineage(code))
     ]
+    if not supported and len(found) == 1 and not clues.elsewhere:
+        supported = list(found)  # 敦煌: the only one, in a text about no other place
     if not supported:
         return None
     before = choices.get(index - 1)

@@ -29,12 +29,6 @@ class Department:
     place: str  # full name of the place, or the level alone
     body: str  # full form of the function
     unit: str  # inner unit; empty if none
-    spelt: str = ""  # the name in full where the text's own form is kept
-
-    @property
-    def key(self) -> str:
-        """What its id is made of: one key for all ways to write it."""
-        return self.spelt or self.name
 
     @property
     def name(self) -> str:
@@ -80,10 +74,9 @@ def department(places: Places, position: int, name: str, nearby: str = "") -> De
     division = _division(places, position, words, nearby)
     code = division.code if division else ""
     function = functions()[words.form]
-    if words.head and _ZONE.match(function.full):
-        spelt = words.head + function.full + words.unit
-        return Department(code, words.head, words.form, words.unit, spelt)
     place = division.name if division else words.level
+    if words.head and _ZONE.match(function.full):
+        place = words.head
     return Department(code, place, _full(words.form, function, code), words.unit)
 
 

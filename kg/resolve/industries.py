@@ -22,6 +22,12 @@ _NO_NAME = frozenset(
 )
 
 
+# Materials whose name is one letter
+_MATERIALS = frozenset(
+    "铁钢铜铝镁钨锂钛镍锌锡铅金银锰钒硅煤盐磷茶酒糖药竹棉丝奶肉蛋鱼虾菜果菌米面粮油瓷玉"
+)
+
+
 def canonical(name: str) -> str:
     """A folded name without 产业, 产业链, 产业集群, 集群; 业, 工业 and 技术 stay.
 
@@ -29,7 +35,9 @@ def canonical(name: str) -> str:
     ('新能源汽车', '装备制造业', '数字产业')
     """
     bare = _SUFFIX.sub("", name)
-    return bare if len(bare) > 1 and bare not in _NO_NAME else name
+    if bare in _NO_NAME:
+        return bare + "产业"
+    return bare if len(bare) > 1 or bare in _MATERIALS else name
 
 
 def _row(name: str) -> Industry | None:

@@ -115,7 +115,7 @@ def _other(places: Places, mention: Mention, named: set[str], zones: dict[str, s
     stem = _AREA_TAIL.sub("", name)
     if stem != name and len(stem) > 1 and not _DIRECTION.fullmatch(stem):
         canonical = stem
-    for register in ("area", "zone"):
+    for register in ("area", "zone", "country"):
         row = known_by_name(register).get(canonical) or known_by_name(register).get(name)
         if row is not None:
             parent = entity_id("REGION", row.place) if row.place else ""
