@@ -58,7 +58,7 @@ class Article:
     url: str = ""
     categories: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
-    format: str = "text"  # which reader read it: text, html, front-matter, markdown, json
+    format: str = "text"  # which reader read it: a name in kg.ingest.formats or kg.ingest.readers
     origin: str = ""  # the input it came from, as given, with / on every platform
 
 

@@ -170,7 +170,7 @@ def test_progress_names_each_file_before_it_is_read(tmp_path: Path) -> None:
         (
             "a.html",
             b"<html><script>a()</script><a href='/'>x</a></html>",
-            "没有正文 / no body text",
+            "像是目录页，没有文章 / looks like an index page, no article",
         ),
         ("a.jsp", b"<%@ page language='java' %>", "没有正文 / no body text"),
         ("a.md", "---\ntitle: 甲\n---\n".encode(), "没有正文 / no body text"),

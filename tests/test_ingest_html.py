@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,9 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import InputError
-from kg.ingest import read
+from kg.config import Config
+from kg.ingest import Options, read
 from kg.ingest.html import read_fragment, read_page
-from kg.types import Article
+from kg.types import Article, Skip
 
 
 def text(markup: str, title: str = "") -> str:
@@ -383,3 +385,37 @@ def test_any_text_is_read_or_refused(words: str) -> None:
         assert error.where == "test"
     else:
         assert all(line.text == line.text.strip() for line in draft.lines)
+
+
+# Who finds the main text
+
+PAGE = (
+    "<html><head><title>某市发布规划</title></head><body><div class='menu'><a href='/'>首页</a></div>"
+    "<article><h1>某市发布规划</h1>{}</article><footer>版权所有</footer></body></html>"
+).format(
+    "".join(f"<p>规划的第{n}段提出，到2025年建成加氢站70座，支持氢能产业。</p>" for n in range(9))
+)
+
+
+def found_by(finder: str, tmp_path: Path) -> tuple[list[Article], list[Skip]]:
+    path = tmp_path / "a.html"
+    path.write_text(PAGE, "utf-8")
+    skipped: list[Skip] = []
+    options = Options.of(Config(main_text=finder))
+    return list(read([str(path)], skipped.append, options=options)), skipped
+
+
+def test_both_finders_give_the_article(tmp_path: Path) -> None:
+    pytest.importorskip("trafilatura", reason="needs the extra [web]")
+    own, others = (found_by(finder, tmp_path)[0][0] for finder in ("own", "trafilatura"))
+    assert own.text == others.text
+    assert len(own.text.split("\n")) == 10
+
+
+def test_a_finder_that_is_not_installed_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "trafilatura", None)
+    articles, (skip,) = found_by("trafilatura", tmp_path)
+    assert articles == []
+    assert skip.reason.en == "to read it, first: pip install 'zhengtu[web]'"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from quopri import encodestring
 from typing import Any
 
 import pytest
@@ -318,11 +319,48 @@ def test_a_page_inside_a_script_is_read(reads: Reads) -> None:
     assert article.text.endswith("\n末段写着`${x}一，如此而已，再无下文。")
 
 
+MHTML = """From: <Saved by a browser>
+Snapshot-Content-Location: https://example.org/1
+MIME-Version: 1.0
+Content-Type: multipart/related; type="text/html"; boundary="b"
+
+--b
+Content-Type: text/html
+Content-Transfer-Encoding: quoted-printable
+
+{}
+--b
+Content-Type: image/png
+Content-Transfer-Encoding: base64
+
+AAAA
+--b--
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_a_page_saved_as_one_file_is_read(encoding: str, reads: Reads) -> None:
+    page = "<html><head><title>某市发布规划</title></head><body><p>规划提出目标，自明年起施行。</p>"
+    ((article,), _) = reads("a.mhtml", MHTML.format(encodestring(page.encode(encoding)).decode()))
+    assert (article.text, article.url, article.format) == (
+        "某市发布规划\n规划提出目标，自明年起施行。",
+        "https://example.org/1",
+        "mhtml",
+    )
+
+
+def test_a_message_without_a_page_is_a_skip(reads: Reads) -> None:
+    content = MHTML.format("").replace("text/html\nContent", "text/css\nContent")
+    assert told(reads("a.mhtml", content)) == [("a.mhtml", "里面没有网页")]
+
+
 def test_an_index_page_is_no_article(reads: Reads) -> None:
     links = "".join(f"<li><a href='/{n}'>某市第{n}号公告发布</a></li>" for n in range(30))
     note = "<p>本站使用分析技术，继续浏览即表示同意。</p>"
     page = f"<html><body><h1>公告</h1><ul>{links}</ul>{note}</body></html>"
     assert told(reads("a.html", page)) == [("a.html", "像是目录页，没有文章")]
+    bare = page.replace(note, "").replace("<h1>公告</h1>", "")
+    assert told(reads("a.html", bare)) == [("a.html", "像是目录页，没有文章")]
     news = "<h1>某市发布规划</h1><p>2021-07-06 10:00 来源：某报</p><p>某市发布规划，目标明确。</p>"
     assert len(reads("b.html", page.replace(note, news))[0]) == 1
 

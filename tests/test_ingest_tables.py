@@ -94,6 +94,7 @@ def test_a_table_without_a_column_for_the_text_lists_its_columns(reads: Reads) -
     articles, skipped = reads("a.csv", "甲,乙\n1,2\n")
     assert articles == []
     assert reasons(skipped) == [("a.csv", "认不出正文是哪一列：甲、乙；用 --column text=列名 指定")]
+    assert reads("a.csv", "名目,报道\n甲,缺正文\n")[0] == []  # a cell is no header
 
 
 def test_a_table_with_nothing_in_it_says_so(reads: Reads) -> None:

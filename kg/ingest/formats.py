@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from kg.errors import InputError
-from kg.ingest import delimited, parquet, pdf, records, sheets, sniff, word
+from kg.ingest import delimited, mhtml, parquet, pdf, records, sheets, sniff, word
 from kg.ingest.archives import office_kind
 from kg.ingest.article import Draft
 from kg.ingest.decode import open_text
@@ -40,6 +40,7 @@ FORMATS: tuple[Format, ...] = (
     Format("parquet", lambda file: file.head().startswith(b"PAR1"), parquet.read_parquet),
     Format("excel", lambda file: office_kind(file) == ".xlsx", sheets.read_sheets),
     Format("word", lambda file: office_kind(file) == ".docx", word.read_word),
+    Format("mhtml", mhtml.is_mhtml, mhtml.read_mhtml),
     Format("pdf", lambda file: file.head().lstrip()[:5] == pdf.MARK, pdf.read_pdf),
 )
 # What people have that is not read, and what they can do.

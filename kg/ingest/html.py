@@ -17,6 +17,7 @@ from kg.lang import Text
 _PAGE = re.compile(r"<(?:html|head|body)[\s>]", re.IGNORECASE)
 _BREAKS = re.compile(rf"<(?:br|td|{'|'.join(sorted(BLOCKS))})\b", re.IGNORECASE)
 _HEADINGS = frozenset(("h1", "h2", "h3"))
+_INDEX = Text("像是目录页，没有文章", "looks like an index page, no article")
 _BEFORE = 20  # paragraphs before the article among which its title, date and source may stand
 _MAX_TITLE = 80  # characters
 
@@ -56,13 +57,13 @@ def read_page(markup: str, where: str, finder: str = main_text.FINDERS[0]) -> Dr
     lines = [block.line for block in found[start : place.end]]
     if finder == trafilatura.NAME:
         lines = trafilatura.find(markup, where) or lines
+    if not lines and main_text.is_index(found, place):
+        raise InputError(where, _INDEX)
     cleaned = _clean(lines, title, where)
     notes = [block.line.text for block in before if len(block.line.text) <= _MAX_TITLE]
     date = head.date or date_of(notes) or cleaned.date or dates.in_address(head.url)
     if not date and main_text.is_index(found, place):
-        raise InputError(
-            where, Text("像是目录页，没有文章", "looks like an index page, no article")
-        )
+        raise InputError(where, _INDEX)
     return Draft(
         lines=cleaned.lines,
         title=_restored(title, cleaned),

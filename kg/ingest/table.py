@@ -27,24 +27,25 @@ def read_rows(
     Raises:
         InputError: no row, or no column for the text.
     """
-    rows = iter(rows)
+    filled = ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
     above: list[Row] = []
-    for row in rows:
+    for row in filled:
         above.append(row)
         places = _places(tuple(row[1]), columns)
-        if "text" in places or len(above) == _HEADER_WITHIN:
+        # below the first row it may be a cell that happens to end in 正文
+        if "text" in places and (len(above) == 1 or len(places) > 1):
             break
-    filled = [row for row in above if any(cell.strip() for cell in row[1])]
-    if not filled:
+        if len(above) == _HEADER_WITHIN:
+            break
+    if not above:
         raise InputError(where, Text("空表", "empty table"))
-    if "text" not in places:
-        raise _no_text(where, filled[0][1], columns)
+    if "text" not in places or (len(above) > 1 and len(places) == 1):
+        raise _no_text(where, above[0][1], columns)
     empty = True
-    for number, cells in rows:
-        if any(cell.strip() for cell in cells):
-            empty = False
-            place, name = f"{where}, row {number}", f"{stem}-{number}"
-            yield _draft(cells, places, place, name, joined="text" in columns)
+    for number, cells in filled:
+        empty = False
+        place, name = f"{where}, row {number}", f"{stem}-{number}"
+        yield _draft(cells, places, place, name, joined="text" in columns)
     if empty:
         raise InputError(where, Text("只有表头，没有行", "a header and no rows"))
 
