@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import InputError
 from kg.config import Config
+from kg.errors import InputError
 from kg.ingest import Options, read
 from kg.ingest.html import read_fragment, read_page
 from kg.types import Article, Skip
