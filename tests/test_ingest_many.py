@@ -210,6 +210,18 @@ def test_a_daily_with_prose_between_its_numbers_stays_one_article(reads: Reads) 
 # JSON
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32", "gb18030"])
+@pytest.mark.parametrize(
+    "content", ['{"text": "甲。"}', '[{"text": "甲。"}]', '{"text": "甲。"}\n\n{"text": "乙。"}\n']
+)
+def test_json_in_any_encoding(content: str, encoding: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(content.encode(encoding))
+    articles = list(read([str(path)], lambda skip: pytest.fail(str(skip))))
+    assert [article.text for article in articles] == ["甲。", "乙。"][: len(articles)]
+    assert len(articles) == content.count("text")
+
+
 def test_fields_are_found_by_their_path(reads: Reads) -> None:
     content = {
         "meta": {"title": "甲"},

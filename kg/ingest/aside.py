@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-# Names that people and tools give to the notes about a folder. Only in folders and archives: a file
-# that the user names is read.
 from kg.lang import Text
 
+# Names that people and tools give to the notes about a folder. Only in folders and archives: a file
+# that the user names is read. In small letters some of them are names of articles: notice.docx.
 _NOTES = re.compile(
-    r"(?:readme|read[-_ ]me|licen[cs]es?|copying|notice|changelog|changes|contributing|authors"
-    r"|code[-_]of[-_]conduct|security|sources|说明|读我|使用说明|自述)"
-    r"(?:[-_.](?:zh|en|cn|tw|zh-cn|zh-tw|zh-hans|zh-hant))?",
-    re.IGNORECASE,
+    r"(?:(?i:readme|read[-_ ]me|licen[cs]es?|changelog|contributing|code[-_]of[-_]conduct|读我)"
+    r"|COPYING|NOTICE|AUTHORS|CHANGES|SECURITY)"
+    r"(?i:[-_.](?:zh|en|cn|tw|zh-cn|zh-tw|zh-hans|zh-hant))?"
 )
-_NOTE_SUFFIXES = frozenset(("", ".md", ".markdown", ".txt", ".rst", ".html", ".pdf", ".docx"))
+_NOTE_SUFFIXES = frozenset(("", ".md", ".markdown", ".txt", ".rst", ".html"))
 _PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml")
 _FOLDER = re.compile(r"(.+)(?:_files|\.files|_Files)")  # what browsers put beside a page
 
@@ -28,7 +27,7 @@ PARTS = Text("所存网页的图片和脚本", "pictures and scripts of a saved 
 def is_note(stem: str, suffix: str) -> bool:
     """Whether the name is that of a read-me or licence file.
 
-    >>> is_note("README.zh-CN", ".md"), is_note("LICENSE", ""), is_note("说明会纪要", ".txt")
+    >>> is_note("README.zh-CN", ".md"), is_note("NOTICE", ""), is_note("notice", ".txt")
     (True, True, False)
     """
     return suffix in _NOTE_SUFFIXES and bool(_NOTES.fullmatch(stem))

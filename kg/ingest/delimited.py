@@ -32,8 +32,9 @@ def read_table(text: TextIO, where: str, stem: str, options: Options) -> Iterato
     Raises:
         InputError: nothing in it, or no column for the text.
     """
+    start = text.tell()  # after a byte order mark
     head = text.read(_MAX_HEADER)
-    text.seek(0)
+    text.seek(start)
     broken: list[Skip] = []
     rows = _rows(text, _delimiter(head.lstrip().split("\n", 1)[0]), where, broken)
     try:

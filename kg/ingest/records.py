@@ -56,12 +56,13 @@ def read_json(
     if suffix in _LINES:
         yield from _read_lines(text, where, stem, options)
         return
+    start = text.tell()  # after a byte order mark
     first = text.readline(MAX_ITEM)
     while first and not first.strip():
         first = text.readline(MAX_ITEM)
     single = _is_object(first)
     rest = text.readline(MAX_ITEM) if single else ""
-    text.seek(0)
+    text.seek(start)
     if single and rest.strip():
         yield from _read_lines(text, where, stem, options)
     elif first.lstrip().startswith("["):
@@ -71,6 +72,7 @@ def read_json(
 
 
 def _read_whole(text: TextIO, where: str, stem: str, options: Options) -> Iterator[Draft | Skip]:
+    start = text.tell()
     content = text.read(MAX_ITEM)
     try:
         value = json.loads(content)
@@ -81,7 +83,7 @@ def _read_whole(text: TextIO, where: str, stem: str, options: Options) -> Iterat
             raise InputError(
                 where, Text(f"JSON 无法解析：{error}", f"not valid JSON: {error}")
             ) from error
-        text.seek(0)
+        text.seek(start)
         yield from _read_lines(text, where, stem, options)
         return
     inner = _list_in(value, options)
