@@ -27,6 +27,13 @@ def test_settings_are_read_and_paths_count_from_the_file(tmp_path: Path) -> None
     )
 
 
+def test_settings_of_reading_are_texts(tmp_path: Path) -> None:
+    content = 'columns = ["text=报道"]\nfields = ["text=a.b"]\nmain_text = "trafilatura"\n'
+    assert Config.load(written(tmp_path, content)) == Config(
+        columns=("text=报道",), fields=("text=a.b",), main_text="trafilatura"
+    )
+
+
 def test_settings_left_out_keep_their_default(tmp_path: Path) -> None:
     assert Config.load(written(tmp_path, "")) == Config()
 
@@ -46,6 +53,7 @@ def test_misspelt_setting_lists_the_known_ones(tmp_path: Path) -> None:
         ("batch = true", "batch must be a whole number, not True"),
         ("batch = 0", "batch: 0 articles per call; it must be 1 or more"),
         ('lexicon = "names.csv"', "lexicon must be a list of file names, not 'names.csv'"),
+        ("columns = [3]", r"columns must be a list of texts, not \[3\]"),
         ('base = "https://example.org"', "base: 'https://example.org' must end with / or #"),
         ("batch", "not a TOML file in UTF-8"),
     ],

@@ -194,6 +194,35 @@ def test_bad_dates_name_the_line(
     assert capsys.readouterr().err == f"kg: {tmp_path}/{problem}\n"
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "options"),
+    [
+        ("a.csv", "名目,报道\n某市,海东市印发方案。\n", ["--column", "text=报道"]),
+        ("a.json", '{"a": {"b": "海东市印发方案。"}}', ["--field", "text=a.b"]),
+        ("a.html", "<p>海东市印发方案。</p>", ["--main-text", "own"]),
+    ],
+)
+def test_options_say_how_inputs_are_read(
+    name: str,
+    content: str,
+    options: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / name
+    path.write_text(content, "utf-8")
+    assert main(["annotate", str(path), *options, *FAST]) == 0
+    assert json.loads(capsys.readouterr().out)["text"] == "海东市印发方案。"
+
+
+def test_a_wrong_option_of_reading_is_an_error(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", str(news), "-o", str(tmp_path / "out"), "--column", "txet=报道"]) == 2
+    assert "did you mean text?" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_annotate_writes_utf8_whatever_the_platform_says(news: Path) -> None:
     done = python("-m", "kg", "annotate", str(news), *FAST, PYTHONIOENCODING="gbk")
     assert json.loads(done.stdout.decode("utf-8"))["text"].startswith("海东市印发")
