@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -131,3 +132,34 @@ def test_the_order_of_the_articles_does_not_matter(found: list[Target]) -> None:
     turned = build(reversed([document(f"第{n}篇", t) for n, t in enumerate(found)]))
     assert conflicts(one) == conflicts(turned)
     assert series(one) == series(turned)
+
+
+Related = Callable[..., Document]
+SAYS = "《[陕西省氢能规划|D]》提出，"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        ("到2025年，建成加氢站80座。", "到2025年，全省建设加氢站100座。", 1),
+        ("到2025年，建成加氢站80座。", "到2025年，建成加氢站八十座。", 0),
+        ("到2023年，带动80万家企业上云。", "到2025年，带动100万家企业上云。", 0),
+        ("到2025年，产值突破1000亿元。", "到2025年，产值达到千亿元。", 0),
+        ("到2025年，产值突破1000亿元。", "“十四五”末，产值达到1200亿元。", 1),
+        ("到2025年，产值年均增长8%。", "到2025年，产值达到1200亿元。", 0),
+    ],
+)
+def test_two_articles_read_and_compared(related: Related, one: str, other: str, found: int) -> None:
+    made = build([related(SAYS + one), related(SAYS + other)])
+    contradicting = conflicts(made)
+    assert len(contradicting) == found
+    for conflict in contradicting:
+        texts = {made.graph["articles"][e.article].text for s in conflict.sides for e in s.evidence}
+        assert len(texts) == 2
+
+
+def test_a_plan_read_gives_its_series(related: Related) -> None:
+    document = related(SAYS + "到2023年，带动80万家企业上云。到2025年，带动100万家企业上云。")
+    made = build([document])
+    (found,) = series(made)
+    assert [made.nodes[t]["value"] for t in found.targets] == [Decimal(800_000), Decimal(1_000_000)]
