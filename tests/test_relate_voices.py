@@ -83,6 +83,7 @@ def said(subject: str, predicate: str, *objects: str) -> set[tuple[str, str, str
         ("[星海智联|O]是[苏州市|R]的一家软件企业。", said("星海智联", "located_in", "苏州市")),
         ("[星海智联|O]将落户[苏州市|R]。", {("星海智联", "located_in", "苏州市", "planned")}),
         ("[星海智联|O]尚未落户[苏州市|R]。", {("星海智联", "located_in", "苏州市", "denied")}),
+        ("[云山重工|O]位于[苏州市|R]的商场开业。", set()),
         ("[吉林省|R][西部|R]土壤盐分重。", set()),
         # issuers
         (

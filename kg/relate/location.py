@@ -40,7 +40,8 @@ def located(view: View, sentence: Sentence) -> Iterator[Fact]:
             yield from claim(view, sentence, (right, left), "located_in", "located:adjacent", 0.85)
         elif left.label == "ORG" and right.label == "REGION":
             behind = words(right.end, right.end + 6)
-            if _PLACED.search(between) and len(between) <= 12:
+            placed = _PLACED.search(between) is not None and len(between) <= 12
+            if placed and not behind.startswith("的"):  # 甲公司位于乙市的商场
                 modality = modality_between(view, left.end, right.start)
                 ends = (left, right)
                 yield from claim(
