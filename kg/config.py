@@ -24,6 +24,7 @@ class Config:
     batch: int = 32  # articles per call of the recogniser: 32 keep two cores busy, fit in 1 GB
     columns: tuple[str, ...] = ()  # of tables: "text=正文"; kg.ingest.options knows the keys
     fields: tuple[str, ...] = ()  # of JSON: "text=data.content"
+    validate: bool = False  # every article against the shapes; without it a sample
     main_text: str = "own"  # who finds the article on a page; kg.ingest.main_text.FINDERS
 
     def __post_init__(self) -> None:

@@ -11,11 +11,12 @@ from typing import Any
 
 import networkx as nx
 
+import kg.validate
 from kg.codec import encode
 from kg.errors import StoreError
 from kg.lang import Text
 from kg.schema import CLASSES, MENTION_LABELS, PREDICATES
-from kg.types import Document, Skip
+from kg.types import Checked, Document, Skip
 
 TOP = 10  # entities listed as the most connected: what fits on a screen
 
@@ -67,6 +68,7 @@ class Report:
     skipped: tuple[Skip, ...]
     base: str  # what ids begin with in RDF
     versions: Mapping[str, str]  # zhengtu, and what kg.nlp.describe says of the recogniser
+    validation: Checked | None = None  # of a sample or all; None: no engine on this platform
 
     def to_json(self) -> str:
         content: dict[str, Any] = encode(self)
@@ -219,6 +221,7 @@ def _markdown(found: Report) -> list[str]:
         ("文章 · article", "列举 · list", "应有 · stated", "找到 · found"),
         [(row.article, row.head, row.stated, row.found) for row in found.lists],
     )
+    lines += ["## 校验 · Validation", "", *_validation(found.validation), ""]
     lines += ["## 跳过的输入 · Skipped inputs", ""]
     lines += _table(
         ("输入 · input", "原因 · reason"),
@@ -226,6 +229,19 @@ def _markdown(found: Report) -> list[str]:
     )
     lines += ["## 版本 · Versions", ""]
     lines += _table(("组件 · part", "版本 · version"), list(found.versions.items()))
+    return lines[:-1]
+
+
+def _validation(checked: Checked | None) -> list[str]:
+    if checked is None:
+        none = "没有做：这个平台上没有 SHACL 引擎"
+        return [f"{none} / not done: there is no SHACL engine for this platform"]
+    lines = [kg.validate.summary(checked).within("both"), ""]
+    if checked.breaches:
+        lines += _table(
+            ("何处 · where", "要求 · asks for", "句子 · sentence"),
+            [(row.where, row.asks.within("both"), row.sentence) for row in checked.breaches[:TOP]],
+        )
     return lines[:-1]
 
 

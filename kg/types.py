@@ -217,3 +217,25 @@ class Skip:
 
     where: str  # path, archive member or line, as the user would name it
     reason: Text
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Breach:
+    """A place of the graph that breaks a rule of the data model."""
+
+    where: str  # the thing: an id of the graph, else an IRI
+    rule: str  # local name of the SHACL shape: Policy-dct-title
+    asks: Text  # what the rule asks for
+    constraint: str  # the SHACL constraint that failed: MinCount
+    value: str  # the value at fault; empty if one is missing
+    sentence: str  # what the article says there; empty if no sentence is known
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a validation looked at, and what it found."""
+
+    articles: int  # looked at
+    of: int  # articles in all
+    triples: int
+    breaches: tuple[Breach, ...]  # sorted

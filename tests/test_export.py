@@ -75,7 +75,7 @@ def test_every_format_is_written_and_nothing_else(
 
 def test_suffix_may_be_in_capitals(graph: nx.MultiDiGraph, tmp_path: Path) -> None:
     write(graph, documents(), tmp_path / "GRAPH.TTL")
-    assert (tmp_path / "GRAPH.TTL").read_text("utf-8").startswith("@prefix article:")
+    assert (tmp_path / "GRAPH.TTL").read_text("utf-8").startswith("@prefix annotation:")
 
 
 @pytest.mark.parametrize("name", ["graph.xyz", "graph.gz", "graph"])

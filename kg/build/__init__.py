@@ -7,7 +7,7 @@ what an earlier build put there. ``state/`` is a cache.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import kg
 import kg.graph
 import kg.ingest
 import kg.nlp
+import kg.validate
 from kg import pipeline
 from kg.build.outputs import OWN, write
 from kg.build.state import State
@@ -24,7 +25,7 @@ from kg.errors import InputError, StoreError
 from kg.lang import Text
 from kg.report import Report, report
 from kg.store import locked
-from kg.types import Article, Document, Skip
+from kg.types import Article, Checked, Document, Skip
 
 __all__ = ["Annotate", "Progress", "Read", "Report", "build", "build_from"]
 
@@ -73,6 +74,7 @@ def build_from(
         graph = kg.graph.build(documents)
         versions = {"zhengtu": kg.__version__, **recogniser}
         found = report(documents, graph, skipped, config.base, versions)
+        found = replace(found, validation=_validated(documents, config))
         write(graph, documents, found, out)
         state.prune(articles)
     return found
@@ -94,6 +96,14 @@ class _Documents:
                     Text("被别的程序改动了；请重新生成", "changed by someone else; build again"),
                 )
             yield document
+
+
+def _validated(documents: _Documents, config: Config) -> Checked | None:
+    """None where the platform has no engine for it; the report says so."""
+    if not kg.validate.is_available():
+        return None
+    most = None if config.validate else kg.validate.SAMPLE
+    return kg.validate.sample(documents, len(documents.articles), most, config.base)
 
 
 def _check(out: Path) -> None:

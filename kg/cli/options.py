@@ -105,11 +105,21 @@ def reading(parser: Parser) -> None:
     )
 
 
+def validating(parser: Parser) -> None:
+    parser.add_argument(
+        "--validate",
+        action="store_true",
+        help=say("校验全部文章，而不只是样本", "validate every article, not a sample"),
+    )
+
+
 def config(args: Namespace) -> Config:
     """The settings of a file and of the options, which win."""
     from kg.config import Config
 
     made = Config.load(args.config) if args.config else Config()
+    if getattr(args, "validate", False):
+        made = replace(made, validate=True)
     if args.recogniser:
         made = replace(made, recogniser=args.recogniser)
     if args.lexicon:

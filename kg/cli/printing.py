@@ -50,3 +50,7 @@ def summary(found: Report) -> None:
     for kind, number in rows:
         print(f"{number:6,}  {say(kind.zh, kind.en)}")
     print(f"{sum(found.facts.values()):6,}  {say('关系', 'relation')}")
+    if found.validation is not None:
+        from kg.validate import summary as validated
+
+        print(validated(found.validation))

@@ -8,7 +8,18 @@ from itertools import pairwise
 import kg
 from kg.cli import options
 from kg.cli.command import Command
-from kg.cli.commands import annotate, bench, build, demo, evaluate, export, query, serve, stats
+from kg.cli.commands import (
+    annotate,
+    bench,
+    build,
+    demo,
+    evaluate,
+    export,
+    query,
+    serve,
+    stats,
+    validate,
+)
 from kg.cli.parsing import Parser
 from kg.lang import LANGUAGES, Text, say
 
@@ -20,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     serve.COMMAND,
     export.COMMAND,
     stats.COMMAND,
+    validate.COMMAND,
     evaluate.COMMAND,
     bench.COMMAND,
 )

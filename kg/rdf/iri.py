@@ -18,6 +18,8 @@ KINDS = (
     "statement",
     "membership",
     "pipeline",
+    "scheme",
+    "annotation",
 )
 _UCSCHAR = (  # RFC 3987, section 2.2
     (0xA0, 0xD7FF),

@@ -13,8 +13,12 @@ from kg.schema import CLASSES, INSTRUMENTS, LEVELS, MODALITIES, PREDICATES
 
 LANGUAGE = "rdf:langString"
 COMPARATORS = ("=", ">", ">=", "<", "<=", "~", "range")  # of Target.comparator
-REGISTERS = ("area", "body", "gbt2260", "industry", "listed", "media", "university", "zone")
-_YEAR = r"^(19|20)[0-9]{2}$"  # no article speaks of other centuries' targets
+_SAID = (*(known.iri for known in PREDICATES.values()), "rdf:type")
+YEARS = (1949, 2100)  # of articles, periods and deadlines: what the People's Republic plans
+# Provinces of GB/T 2260-2007 and four digits below.
+DIVISION = "^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|81|82)[0-9]{4}$"
+INDUSTRY = "^[A-T][0-9]{0,4}$"  # section, division, group, class of GB/T 4754
+_LESS_PRECISE = "^[0-9]{4}(-(0[1-9]|1[0-2]))?$"  # a year or a month is plain text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +30,9 @@ class Use:
     least: int = 0
     most: int | None = None
     among: tuple[str, ...] = ()  # the only values
-    pattern: str = ""  # of the lexical form
+    pattern: str = ""  # of the lexical form, if it is an xsd:string
     bounds: tuple[int, int] | None = None  # least and greatest number
+    a_language: bool = False  # one value a language at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +53,20 @@ def _among(path: str, values: tuple[str, ...], least: int = 0) -> Use:
 
 
 def _year(path: str, least: int = 0) -> Use:
-    return Use(path, ("xsd:integer",), least, 1, pattern=_YEAR)
+    return Use(path, ("xsd:integer",), least, 1, bounds=YEARS)
+
+
+def _date(path: str) -> Use:
+    return Use(path, ("xsd:date", "xsd:dateTime", "xsd:string"), 0, 1, pattern=_LESS_PRECISE)
 
 
 _AREA, _ORGANISATION, _CONCEPT = "schema:AdministrativeArea", "org:Organization", "skos:Concept"
 _ARTICLE, _SENTENCE, _PERSON = "schema:NewsArticle", "nif:Sentence", "schema:Person"
-_DATE = ("xsd:date", "xsd:dateTime", "xsd:string")
-_NAMED = (Use("skos:prefLabel", (LANGUAGE,), 1), _text("schema:name", 1))
+_NAMED = (Use("skos:prefLabel", (LANGUAGE,), 1, a_language=True), _text("schema:name", 1))
 _THING = (
     *_NAMED,
     Use("skos:altLabel", (LANGUAGE,)),
-    _among("zt:register", REGISTERS),
+    _text("zt:register", pattern="^[a-z0-9]+$"),
     Use("zt:region", (_AREA,), 0, 1),
     Use("zt:outline", ("xsd:boolean",), 0, 1),
 )
@@ -130,9 +138,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 _text("dct:identifier"),
                 _text("schema:legislationType"),
                 _text("schema:legislationIdentifier"),
-                Use("schema:legislationDate", _DATE, 0, 1),
-                Use("eli:first_date_entry_in_force", _DATE, 0, 1),
-                Use("eli:date_no_longer_in_force", _DATE, 0, 1),
+                _date("schema:legislationDate"),
+                _date("eli:first_date_entry_in_force"),
+                _date("eli:date_no_longer_in_force"),
                 _among("zt:level", tuple(LEVELS)),
                 _year("zt:firstYear"),
                 _year("zt:lastYear"),
@@ -190,7 +198,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             (
                 _text("dct:identifier", 1),
                 _text("schema:headline"),
-                Use("schema:datePublished", _DATE, 0, 1),
+                _date("schema:datePublished"),
                 _year("zt:year"),
                 _text("dct:source"),
                 Use("schema:url", ("xsd:anyURI",), 0, 1),
@@ -210,7 +218,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "statement",
             (
                 Use("rdf:subject", (), 1, 1),
-                Use("rdf:predicate", ("rdf:Property",), 1, 1),
+                Use("rdf:predicate", ("rdf:Property",), 1, 1, _SAID),
                 Use("rdf:object", (), 1, 1),
                 Use("prov:wasDerivedFrom", (_SENTENCE,), 1),
                 Use("prov:wasGeneratedBy", ("prov:Activity",), 1, 1),
@@ -227,7 +235,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 Use("org:member", (_PERSON,), 1, 1),
                 Use("org:organization", (_ORGANISATION,), 1, 1),
                 Use("prov:wasDerivedFrom", (_ARTICLE,), 1, 1),
-                Use("dct:date", _DATE, 0, 1),
+                _date("dct:date"),
             ),
         ),
         "prov:Activity": Kind("构建", "build", (_text("rdfs:label", 1),)),

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import networkx as nx
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, parse
 
+from kg.errors import InputError, system_reason
+from kg.lang import same
 from kg.rdf.iri import id_of
 from kg.rdf.policies import DATES, WORDS, YEARS
 from kg.rdf.vocab import term
@@ -64,6 +67,20 @@ def from_quads(quads: Iterable[Quad], base: str = ID_BASE) -> nx.MultiDiGraph:
         if predicate in PREDICATES:
             graph.add_edge(subject, object_, predicate, predicate=predicate, evidence=found)
     return graph
+
+
+def read_turtle(path: Path) -> Iterator[Quad]:
+    """The triples of a Turtle file, one at a time.
+
+    Raises:
+        InputError: the file cannot be read, or is not Turtle.
+    """
+    try:
+        yield from parse(path=path, format=RdfFormat.TURTLE)
+    except OSError as error:
+        raise InputError(path, system_reason(error)) from error
+    except SyntaxError as error:
+        raise InputError(path, same(error)) from error
 
 
 class _Things:

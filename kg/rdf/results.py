@@ -73,7 +73,7 @@ def format_result(result: Result, name: str, base: str = ID_BASE) -> str:
     if name not in FORMATS:
         raise UnknownNameError(Text("格式", "format"), name, FORMATS)
     if name == "table":
-        return _aligned(*table(result, base))
+        return aligned(*table(result, base))
     if isinstance(result, QueryTriples):
         if name == "csv":
             raise InputError(
@@ -136,7 +136,7 @@ def _short(term: Term | None, known: Mapping[str, str]) -> str:
     return str(term)
 
 
-def _aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+def aligned(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """Columns with two spaces between; a Chinese character is two columns of a terminal wide."""
     cells = [[" ".join(cell.split()) for cell in row] for row in (header, *rows)]
     widths = [max(map(_width, column)) for column in zip(*cells, strict=True)]

@@ -33,7 +33,13 @@ def _tables(args: Namespace) -> None:
     print(*table_speed(options.config(args)), sep="\n")
 
 
-_MEASURED = MappingProxyType({"annotate": _annotate, "tables": _tables})
+def _rdf(args: Namespace) -> None:
+    from kg.bench_rdf import rdf_speed
+
+    print(rdf_speed(options.config(args)))
+
+
+_MEASURED = MappingProxyType({"annotate": _annotate, "rdf": _rdf, "tables": _tables})
 
 
 COMMAND = Command("bench", Text("测速", "measure speed"), _arguments, _run)

@@ -22,6 +22,7 @@ def _arguments(parser: Parser) -> None:
         help=say("写到这个文件夹", "folder to write to"),
     )
     options.strict(parser)
+    options.validating(parser)
     options.reading(parser)
     options.settings(parser)
 

@@ -10,6 +10,13 @@ from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
 from kg.lang import Text, say
 
+# Of kg.rdf.parts.PARTS.
+_PARTS = {
+    "annotations": Text("提及，写成 W3C Web Annotation", "mentions as W3C Web Annotations"),
+    "rdf12": Text("写成 RDF 1.2（陈述用三元组项）", "as RDF 1.2, statements with triple terms"),
+    "schemes": Text("地区和产业分类（SKOS）", "regions and industries as SKOS schemes"),
+}
+
 
 def _arguments(parser: Parser) -> None:
     options.folder(parser)
@@ -29,9 +36,15 @@ def _arguments(parser: Parser) -> None:
         help=say("几步以内，默认 2", "how far, 2 if not given"),
     )
 
+    parts = parser.add_mutually_exclusive_group()
+    for name, what in _PARTS.items():
+        parts.add_argument(
+            f"--{name}", dest="part", action="store_const", const=name, help=str(what)
+        )
+
 
 def _run(args: Namespace) -> int:
-    from kg.export import write
+    from kg.export import write, write_part
     from kg.graph import build, find
     from kg.report import base_of
     from kg.tables import read
@@ -39,6 +52,9 @@ def _run(args: Namespace) -> int:
     base = base_of(args.out)
     documents = read(args.out / "tables")
     graph = build(documents)
+    if args.part:
+        write_part(args.part, graph, documents, args.file, base)
+        return DONE
     node = args.node
     if node is not None and node not in graph:
         node = next(iter(find(graph, node)), node)
