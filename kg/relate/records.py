@@ -23,7 +23,7 @@ _FORCE = r"(?:正式|同步|全面|统一)*(?:施行|实施|执行|生效|试行
 _EFFECTIVE = re.compile(rf"(?P<from>自|从|于)?{DAY}(?:零时|0时)?(?P<since>起|开始)?{_FORCE}")
 _ON_ISSUE = re.compile(
     r"自(?:发布|公布|印发|颁布|签发|下发|发文|文件印发|公告)之日起"
-    rf"(?:(?:满|第)?{_COUNT}(?:个工作)?日后)?{_FORCE}"
+    rf"(?:(?:满|第)?{_COUNT}(?P<working>个工作)?日后)?{_FORCE}"
 )
 _TERM = re.compile(rf"(?:有效期|试行期|暂行期|施行期|执行期)(?:限)?(?:为|暂定|定为|是)?{_COUNT}年")
 _UNTIL = re.compile(rf"(?:(?:有效期|期限|施行|实施|执行)(?:限)?[^，。；]{{0,14}}?(?:至|到)){DAY}")
@@ -170,6 +170,8 @@ def _read_start(
         if policy is not None:
             issued = lives[policy.id].found.get("published", "")
             late = plus_days(issued, integer(match["count"])) if match["count"] else issued
+            if match["working"]:
+                continue  # nobody says here which days are working days
             lives[policy.id].learn("effective", late, sentence)
 
 
