@@ -10,6 +10,7 @@ import pyoxigraph
 import pytest
 import rdflib
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store
+from starlette.requests import Request
 
 from kg import __version__
 from kg.errors import InputError, UnknownNameError
@@ -24,6 +25,7 @@ from kg.rdf.terms import CLASSES, DATATYPES, PROPERTIES
 from kg.rdf.vocab import NAMESPACES, term
 from kg.registers import divisions, industries
 from kg.schema import ID_BASE, NAMESPACE, PREDICATES
+from kg.serve.ontology import ontology
 from kg.types import Document
 
 OURS = (*CLASSES, *DATATYPES, *PROPERTIES, *(known.iri for known in PREDICATES.values()))
@@ -57,8 +59,8 @@ def ask(quads: list[Quad], where: str) -> bool:
     return bool(store.query(f"ASK {{ {where} }}", prefixes=prefixes()))
 
 
-@pytest.fixture(scope="module")
-def ontology() -> list[Quad]:
+@pytest.fixture(scope="module", name="ontology")
+def _ontology() -> list[Quad]:
     return ontology_quads()
 
 
@@ -197,3 +199,25 @@ def test_ontology_page_is_made_of_what_the_file_says(tmp_path: Path) -> None:
     assert (tmp_path / "ontology.ttl").read_bytes() == (
         generate.FOLDER / "ontology.ttl"
     ).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("accept", "media", "begin"),
+    [
+        ("text/html", "text/html", b"<!doctype html>"),
+        ("", "text/html", b"<!doctype html>"),
+        ("text/turtle", "text/turtle", b"@prefix annotation:"),
+        ("application/rdf+xml", "application/rdf+xml", b"<?xml"),
+    ],
+)
+def test_server_shows_the_ontology(accept: str, media: str, begin: bytes) -> None:
+    answer = ontology(Request({"type": "http", "headers": [(b"accept", accept.encode())]}))
+    assert answer.media_type == media
+    assert bytes(answer.body).startswith(begin)
+
+
+def test_terms_are_documented() -> None:
+    rows = [f"| `{iri}` | {t.zh} {t.en} | {t.meaning} |" for iri, t in PROPERTIES.items()]
+    readme = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+    table = readme.split("<!-- terms -->\n")[1].split("\n<!-- /terms -->")[0]
+    assert table.splitlines()[2:] == rows

@@ -57,7 +57,7 @@ def _files(
 ) -> None:
     base = found.base
     explorer.write(graph, folder / "graph.html", base)
-    rdf.write(rdf.default_quads(graph, base), folder / "graph.ttl", base=base)
+    rdf.write(rdf.merged_quads(graph, base), folder / "graph.ttl", base=base)
     rdf.write(rdf.all_quads(graph, documents, base), folder / "graph.nq.gz", base=base)
     (folder / "graph.graphml").write_bytes(to_graphml(graph))
     tables.write(documents, folder / "tables")

@@ -15,7 +15,7 @@ from kg.export.pyvis import to_pyvis
 from kg.export.xml import to_gexf, to_graphml
 from kg.graph import aside
 from kg.lang import Text
-from kg.rdf import all_quads, default_quads
+from kg.rdf import all_quads, merged_quads
 from kg.rdf import write as write_rdf
 from kg.rdf.serialise import suffix_of
 from kg.schema import ID_BASE
@@ -65,7 +65,7 @@ def write(
 
 
 def _triples(content: Content, path: Path) -> None:
-    write_rdf(default_quads(content.graph, content.base), path, base=content.base)
+    write_rdf(merged_quads(content.graph, content.base), path, base=content.base)
 
 
 def _quads(content: Content, path: Path) -> None:

@@ -18,6 +18,7 @@ from kg.errors import InputError, StoreError
 from kg.explorer import live
 from kg.rdf import results
 from kg.schema import ID_BASE
+from kg.serve import ontology
 from kg.serve.pages import EXAMPLE, message, query_page, table
 from kg.serve.parts import Parts
 from kg.serve.protocol import answer, question
@@ -60,6 +61,7 @@ def application(out: Path, base: str = ID_BASE) -> Starlette:
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/query", query_form),
             Route("/id/{entity:path}", thing),
+            *ontology.ROUTES,
         ],
         middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS)],
         exception_handlers={StoreError: _store_is_gone},
