@@ -35,7 +35,7 @@ _PARTS = ("articles", "sentences", "mentions")  # tables of what each article sa
 class Graph:
     """A build of ``kg build``, or documents in memory. Nothing is read before it is needed.
 
-    Tables are lazy (:class:`kg.tables.Table`); what their columns mean stands in kg.tables.merged.
+    Tables are lazy (:class:`kg.tables.Table`); what their columns mean stands in kg.tables.merged_columns.
     """
 
     def __init__(

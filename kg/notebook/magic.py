@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from argparse import ArgumentParser
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kg.errors import InputError
 from kg.lang import Text, joined
@@ -50,7 +50,7 @@ def _parser() -> ArgumentParser:
     return parser
 
 
-def _values(shell: InteractiveShell, names: list[str]) -> dict[str, object]:
+def _values(shell: InteractiveShell, names: list[str]) -> dict[str, Any]:
     """
     Raises:
         InputError: the notebook has no such variable.

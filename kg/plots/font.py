@@ -8,13 +8,8 @@ from functools import cache
 from importlib.resources import as_file, files
 from typing import Any
 
-from kg.errors import MissingExtraError
-
-try:
-    import matplotlib
-    from matplotlib import font_manager
-except ImportError as error:
-    raise MissingExtraError("matplotlib", "notebook") from error
+import matplotlib
+from matplotlib import font_manager
 
 FAMILY = "Zhengtu Sans"
 _OTHERS = [

@@ -1,7 +1,8 @@
 """Tables: Parquet that gives the documents back, CSV for spreadsheets."""
 
 from kg.tables.lazy import Table
-from kg.tables.merged import MERGED, merged_table, write_merged
+from kg.tables.merged import merged_table, write_merged
+from kg.tables.merged_columns import MERGED
 from kg.tables.parquet import part_table, read, write, write_sheet
 from kg.tables.sheets import Sheet, fact_sheet, policy_sheet, target_sheet
 from kg.tables.spreadsheets import spreadsheets, to_csv
