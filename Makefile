@@ -62,9 +62,10 @@ browser:
 		chromium chromium-driver fontconfig fonts-wqy-zenhei; } >/dev/null \
 		|| echo "Chromium could not be installed: browser tests will skip" >&2
 
-# What the test needs that the explorer's committed bundle is current. Users never need Node.
+# What the tests need that the committed bundles are current. Users never need Node.
 bundle:
-	@if [ -d kg/explorer/node_modules ]; then exit 0; fi; \
-	if ! command -v npm >/dev/null; then echo "no npm: the bundle is not rebuilt" >&2; exit 0; fi; \
-	(cd kg/explorer && npm ci --silent --no-audit --no-fund) >/dev/null 2>&1 \
-		|| echo "npm ci failed: the bundle is not rebuilt" >&2
+	@if ! command -v npm >/dev/null; then echo "no npm: the bundles are not rebuilt" >&2; exit 0; fi; \
+	for folder in kg/explorer kg/serve/query_page; do \
+		if [ -d $$folder/node_modules ]; then continue; fi; \
+		(cd $$folder && npm ci --silent --no-audit --no-fund) >/dev/null 2>&1 \
+			|| echo "npm ci failed in $$folder: its bundle is not rebuilt" >&2; done

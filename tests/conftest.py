@@ -1,13 +1,20 @@
 """Fixtures that several test files share."""
 
 import hashlib
+import http.client
 import os
 import re
-from collections.abc import Callable
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+import uvicorn
 from hypothesis import HealthCheck, settings
+from starlette.applications import Starlette
 
 from kg.relate import relate
 from kg.resolve import link
@@ -28,6 +35,16 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("needs ../shared (gold articles), which is not there")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What ``kg demo`` makes of the sample articles. For reading only."""
+    from kg.cli import main
+
+    out = tmp_path_factory.mktemp("elsewhere") / "demo"
+    assert main(["demo", "-o", str(out)]) == 0
+    return out
 
 
 LABELS = {"O": "ORG", "R": "REGION", "P": "PERSON", "D": "POLICY", "C": "CLUSTER"}
@@ -58,3 +75,73 @@ def linked() -> Callable[..., Document]:
 def related() -> Callable[..., Document]:
     """Marked text to a document with facts and targets."""
     return lambda words, date="2023-05-01": relate(link(marked(words, date)))
+
+
+class Answer:
+    """What a server of this machine said."""
+
+    def __init__(self, response: http.client.HTTPResponse) -> None:
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.media = self.headers.get("content-type", "").split(";")[0]
+        self.body = response.read()
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+class Client:
+    """Asks a server at a port of this machine."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def get(self, path: str, accept: str = "*/*", /, **fields: str | list[str]) -> Answer:
+        query = f"?{urlencode(fields, doseq=True)}" if fields else ""
+        return self.ask("GET", path + query, None, {"Accept": accept})
+
+    def post(self, body: str | bytes, headers: dict[str, str], path: str = "/sparql") -> Answer:
+        return self.ask("POST", path, body, headers)
+
+    def ask(
+        self, method: str, path: str, body: str | bytes | None, headers: dict[str, str]
+    ) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port)
+        content = body.encode() if isinstance(body, str) else body
+        connection.request(method, path, content, headers)
+        answer = Answer(connection.getresponse())
+        connection.close()
+        return answer
+
+
+Served = Callable[[Starlette], AbstractContextManager[Client]]
+
+
+@pytest.fixture(scope="session")
+def served() -> Served:
+    """Serves an application as ``kg serve`` does, within a block."""
+
+    @contextmanager
+    def serve(application: Starlette) -> Iterator[Client]:
+        with socket.socket() as listening:
+            listening.bind(("127.0.0.1", 0))
+            server = uvicorn.Server(uvicorn.Config(application, log_level="warning"))
+            started = threading.Event()
+            startup = server.startup
+
+            async def announced(sockets: list[socket.socket] | None = None) -> None:
+                await startup(sockets)
+                started.set()
+
+            server.startup = announced  # type: ignore[method-assign]  # tells when it listens
+            thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+            thread.start()
+            started.wait()
+            try:
+                yield Client(listening.getsockname()[1])
+            finally:
+                server.should_exit = True
+                thread.join()
+
+    return serve

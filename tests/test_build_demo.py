@@ -15,13 +15,6 @@ TRACKED = ROOT / "output" / "demo"
 MOST = 5_000_000  # bytes of the tracked files
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("elsewhere") / "demo"
-    assert main(["demo", "-o", str(out)]) == 0
-    return out
-
-
 @pytest.fixture
 def tracked() -> Path:
     if not TRACKED.is_dir():

@@ -76,7 +76,10 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
             ["build", "x"],
             "kg: build: the following arguments are required: -o/--out; see kg build --help\n",
         ),
-        (["query", "x"], "kg: query: give either SPARQL or -f FILE; see kg query --help\n"),
+        (
+            ["query", "x"],
+            "kg: query: give OUT and one of SPARQL, -f FILE and --named NAME; see kg query --help\n",
+        ),
         (["build", "x", "-o", "y", "--recogniser", "nix"], None),
         (["stats", "nowhere"], "kg: nowhere: no finished build; run kg build or kg demo first\n"),
         (

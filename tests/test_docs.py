@@ -6,6 +6,7 @@ from pathlib import Path
 
 import kg
 from kg.cli import parser
+from kg.cookbook import recipes
 from kg.schema import CLASSES, PREDICATES
 
 ROOT = Path(__file__).parents[1]
@@ -36,6 +37,14 @@ def test_predicates_are_those_of_the_schema() -> None:
         f"| `{name}` | {p.zh} {p.en} | {', '.join(p.domain)} → {', '.join(p.range)} "
         f"| {p.meaning} | {p.example} |"
         for name, p in PREDICATES.items()
+    ]
+
+
+def test_named_queries_are_those_of_the_cookbook() -> None:
+    assert section("cookbook") == [
+        f"| `{one.name}` | {one.question.zh} {one.question.en} | "
+        f"{', '.join(f'`{p.name}={p.default}`' for p in one.parameters)} |"
+        for one in recipes()
     ]
 
 

@@ -17,8 +17,9 @@ LAYERS = (
     "explorer validate",
     "pipeline store export report analysis plots",
     "build",
+    "cookbook",
     "serve notebook",
-    "evaluate bench bench_rdf bench_tables training",
+    "evaluate bench bench_rdf bench_serve bench_tables training",
     "cli",
 )
 RANK = {name: i for i, layer in enumerate(LAYERS) for name in layer.split()}

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from types import MappingProxyType
+from typing import IO
 
 from pyoxigraph import (
     BlankNode,
@@ -56,11 +57,17 @@ def offers(result: Result) -> tuple[str, ...]:
 
 def encode(result: Result, media: str, base: str = ID_BASE) -> bytes:
     """``result`` as one of its ``offers``."""
+    stream = io.BytesIO()
+    encode_to(result, stream, media, base)
+    return stream.getvalue()
+
+
+def encode_to(result: Result, stream: IO[bytes], media: str, base: str = ID_BASE) -> None:
+    """The same, written to ``stream``. What its ``write`` raises ends the query."""
     if isinstance(result, QueryTriples):
-        stream = io.BytesIO()
         serialise(map(quad, in_order(map(_triple, result))), stream, GRAPHS[media], base)
-        return stream.getvalue()
-    return result.serialize(format=ROWS[media]) or b""
+    else:
+        result.serialize(stream, ROWS[media])
 
 
 def format_result(result: Result, name: str, base: str = ID_BASE) -> str:

@@ -38,3 +38,18 @@ def refuse_service(sparql: str) -> None:
                 "SERVICE asks another server, and everything here stays offline",
             ),
         )
+
+
+def is_update(sparql: str) -> bool:
+    """Whether the first keyword, after prefixes, is one of SPARQL 1.1 Update.
+
+    >>> is_update("PREFIX a: <x> insert data {}"), is_update("ASK { ?insert ?p 'DELETE' }")
+    (True, False)
+    """
+    words = _WORD.findall(_PROLOGUE.sub(" ", DATA.sub(" ", sparql)))
+    return bool(words) and words[0].upper() in _UPDATES
+
+
+_PROLOGUE = re.compile(r"\bPREFIX\s+[\w.-]*|\bBASE\b", re.IGNORECASE)
+_WORD = re.compile(r"[A-Za-z]+")
+_UPDATES = frozenset("ADD CLEAR COPY CREATE DELETE DROP INSERT LOAD MOVE WITH".split())

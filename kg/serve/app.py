@@ -1,84 +1,130 @@
-"""The routes."""
+"""The routes of a site, and what stands before them."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from kg.errors import InputError, StoreError
+from kg.errors import StoreError
 from kg.explorer import live
-from kg.rdf import results
+from kg.rdf.results import GRAPHS
 from kg.schema import ID_BASE
 from kg.serve import ontology
-from kg.serve.pages import EXAMPLE, message, query_page, table
+from kg.serve.answers import answer, takes_gzip
+from kg.serve.dereference import dereference
+from kg.serve.description import description
+from kg.serve.files import asset
+from kg.serve.html import element
+from kg.serve.jobs import Job, Question
+from kg.serve.negotiation import chosen
+from kg.serve.options import Options
+from kg.serve.pages import respond
 from kg.serve.parts import Parts
-from kg.serve.protocol import answer, question
-from kg.serve.things import describe
-from kg.store import Current, query
-
-MOST_ROWS = 1000  # on the query page; the endpoint gives all
-# A page elsewhere may point its own host name at 127.0.0.1 and read what is answered here.
-_HOSTS = ["127.0.0.1", "localhost"]
+from kg.serve.pool import Pool
+from kg.serve.protocol import fields_of, question
+from kg.serve.query_site import query_page
+from kg.serve.shedding import Shedding
 
 
-def application(out: Path, base: str = ID_BASE) -> Starlette:
+def application(out: Path, base: str = ID_BASE, options: Options | None = None) -> Starlette:
     """The site of one graph folder. A build that finishes later is served from then on."""
-    current = Current(out)
+    options = options or Options()
+    pool = Pool(out, base, options.limits)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await pool.open()
+        try:
+            yield
+        finally:
+            await pool.close()
 
     async def explorer(_: Request) -> Response:
         path = out / "graph.html"
         if not path.is_file():
-            raise HTTPException(404, f"{path.name}: 还没有 not there; run kg build")
+            raise HTTPException(404, f"{path.name}: 还没有 / not there; run kg build")
         return HTMLResponse(await run_in_threadpool(lambda: live(path.read_text("utf-8"))))
 
     async def sparql(request: Request) -> Response:
-        asked = await question(request)
+        fields = await fields_of(request, options.limits.request_bytes)
         accept = request.headers.get("accept", "")
-        return await run_in_threadpool(answer, current, asked, accept, base)
+        if not fields and request.method != "POST":
+            if chosen(accept, (*GRAPHS, "text/html")) == "text/html":
+                return RedirectResponse("/query", 303)
+            asked = Question(description(str(request.url.replace(query="")), options.limits))
+        else:
+            asked = question(fields)
+        return await answer(pool, request, Job((asked,), accept, takes_gzip(request)))
 
-    def query_form(request: Request) -> Response:
-        given = request.query_params.get("query", "")
-        result = _result(current, given, base) if given.strip() else ""
-        return HTMLResponse(query_page(given or EXAMPLE, result))
+    def query(request: Request) -> Response:
+        return query_page(request, base)
 
-    def thing(request: Request) -> Response:
-        accept = request.headers.get("accept", "")
-        return describe(current, request.path_params["entity"], accept, base)
+    async def thing(request: Request) -> Response:
+        return await dereference(pool, request, request.path_params["id"])
 
-    return Starlette(
+    site = Starlette(
         routes=[
             Route("/", explorer),
             *Parts(out, base).routes(),
             Route("/sparql", sparql, methods=["GET", "POST"]),
-            Route("/query", query_form),
-            Route("/id/{entity:path}", thing),
+            Route("/query", query),
+            Route("/id/{id:path}", thing),
+            Route("/assets/{name}", asset),
             *ontology.ROUTES,
         ],
-        middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_HOSTS)],
-        exception_handlers={StoreError: _store_is_gone},
+        middleware=_middleware(options, pool),
+        exception_handlers={HTTPException: _refused, StoreError: _store_is_gone},
+        lifespan=lifespan,
     )
+    site.state.pool = pool
+    return site
 
 
-def _result(current: Current, sparql: str, base: str) -> str:
-    try:
-        header, rows = results.table(query(current.store(), sparql, base), base, MOST_ROWS + 1)
-    except InputError as error:
-        return message(str(error.problem))
-    shown = table(header, ([escape(cell) for cell in row] for row in rows[:MOST_ROWS]))
-    count = f"{len(rows)} 行 rows"
-    if len(rows) > MOST_ROWS:
-        count = f"前 {MOST_ROWS} 行 the first {MOST_ROWS} rows; /sparql 有全部 has all"
-    return f"<p>{count}</p>{shown}"
+def _middleware(options: Options, pool: Pool) -> list[Middleware]:
+    before = [
+        Middleware(Shedding, pool=pool),
+        Middleware(TrustedHostMiddleware, allowed_hosts=options.hosts),
+    ]
+    if options.origins:
+        before.append(
+            Middleware(
+                CORSMiddleware,
+                allow_origins=options.origins,
+                allow_methods=["GET", "POST"],
+                allow_headers=["Accept", "Content-Type", "If-None-Match"],
+                expose_headers=["ETag", "Retry-After"],
+            )
+        )
+    return before
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    """The reason: as a page where a page was asked for, else as a line of text."""
+    if not isinstance(error, HTTPException):
+        raise error
+    reason, status = error.detail, error.status_code
+    plain = request.url.path == "/sparql"
+    if not plain and chosen(request.headers.get("accept", ""), ("text/plain", "text/html")) == (
+        "text/html"
+    ):
+        page = respond(request, str(status), element("p", reason, class_="wrong"), status)
+        page.headers.update(error.headers or {})
+        return page
+    return PlainTextResponse(f"{reason}\n", status, error.headers)
 
 
 def _store_is_gone(_: Request, error: Exception) -> Response:
-    return PlainTextResponse(str(error), 503)
+    if not isinstance(error, StoreError):
+        raise error
+    return PlainTextResponse(f"{error.message.within('both')}\n", 503)

@@ -1,42 +1,78 @@
-"""Pages as text: no script, no outside assets."""
+"""The frame of every page: bar, language, theme, and a policy that forbids everything else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from functools import cache
 from html import escape
 from importlib.resources import files
 from string import Template
 
-EXAMPLE = """# 支持产业最多的政策 · policies that cover most industries
-SELECT ?name (COUNT(?industry) AS ?industries) WHERE {
-  ?policy zt:covers ?industry ; schema:name ?name .
-}
-GROUP BY ?name ORDER BY DESC(?industries) ?name LIMIT 20
-"""
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
 
+from kg.serve.html import Html, element
 
-def page(title: str, content: str) -> str:
-    """``content`` is HTML, ``title`` is text."""
-    template = files("kg").joinpath("serve/page.html").read_text("utf-8")
-    return Template(template).substitute(title=escape(title), content=content)
-
-
-def query_page(sparql: str, result: str) -> str:
-    """The form, and ``result`` as HTML under it."""
-    form = (
-        '<form method="get" action="/query">'
-        f'<textarea name="query" aria-label="SPARQL" spellcheck="false">{escape(sparql)}</textarea>'
-        "<p><button>运行 run</button></p></form>"
+# Scripts and styles come from this server as files, so what a graph holds can never be one.
+STRICT = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src data:",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
     )
-    return page("SPARQL 查询 query", form + result)
+)
+_HEAD = '<link rel="stylesheet" href="/assets/site.css">\n<script src="/assets/site.js"></script>'
 
 
-def message(text: str) -> str:
-    return f'<p class="wrong">{escape(text)}</p>'
+def respond(
+    request: Request,
+    title: str,
+    content: Html,
+    status: int = 200,
+    policy: str = STRICT,
+    more_head: str = "",
+) -> HTMLResponse:
+    """A page in the language that the browser prefers, until the reader chooses another."""
+    lang = preferred(request.headers.get("accept-language", ""))
+    text = _template().substitute(
+        language="en" if lang == "en" else "zh-Hans",
+        lang=lang,
+        title=escape(title),
+        head=_HEAD + more_head,
+        kind="query" if more_head else "",
+        content=content,
+    )
+    headers = {
+        "Content-Security-Policy": policy,
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "no-referrer",
+        "Vary": "Accept, Accept-Encoding, Accept-Language",
+    }
+    return HTMLResponse(text, status, headers)
 
 
-def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table of cells that are HTML already."""
-    head = "".join(f"<th>{escape(name)}</th>" for name in header)
-    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+def both(zh: str, en: str) -> Html:
+    """Words in two languages, of which the page shows one."""
+    return Html(element("span", zh, class_="zh") + element("span", en, class_="en"))
+
+
+def preferred(accept_language: str) -> str:
+    """``zh`` unless the header names English before Chinese.
+
+    >>> preferred("en-GB,en;q=0.9,zh;q=0.8"), preferred("fr,zh-CN;q=0.7"), preferred("")
+    ('en', 'zh', 'zh')
+    """
+    for part in accept_language.split(","):
+        language = part.strip().lower()[:2]
+        if language in ("zh", "en"):
+            return language
+    return "zh"
+
+
+@cache
+def _template() -> Template:
+    return Template(files("kg.serve").joinpath("assets/page.html").read_text("utf-8"))

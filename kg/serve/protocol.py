@@ -1,96 +1,74 @@
-"""The query operation of the SPARQL 1.1 Protocol (W3C, section 2.1). There is no update."""
+"""What a request asks: the query operation of the SPARQL 1.1 Protocol (W3C, section 2.1)."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import parse_qs
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
 
-from kg.errors import InputError
-from kg.rdf.results import encode, offers
-from kg.serve.negotiation import chosen
-from kg.store import Current, query
+from kg.serve.jobs import READ_ONLY, Question
 
-MOST_BYTES = 1 << 20  # of a request; the longest query of the W3C tests has 3 kB
+Fields = dict[str, list[str]]
+
 _FORM = "application/x-www-form-urlencoded"
+_QUERY = "application/sparql-query"
+_UPDATE = "application/sparql-update"
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A query and the dataset that the request names for it."""
+async def fields_of(request: Request, most: int) -> Fields:
+    """The parameters of a request by GET, by POST of a form and by POST of a query.
 
-    sparql: str
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
-
-
-async def question(request: Request) -> Question:
-    """
     Raises:
-        HTTPException: 400 no query or more than one; 403 an update; 413 too long; 415 unknown kind
-            of content.
+        HTTPException: 400 not in UTF-8; 403 an update; 413 longer than ``most`` bytes; 415 unknown
+            kind of content.
     """
-    fields = _fields(request.url.query)
+    fields = _parsed(request.url.query)
     if request.method == "POST":
         kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-        if kind == "application/sparql-update":
-            _refuse_update()
-        body = await _body(request)
-        if kind == _FORM:
-            for name, values in _fields(body).items():
-                fields.setdefault(name, []).extend(values)
-        elif kind == "application/sparql-query":
-            fields.setdefault("query", []).append(body)
-        else:
-            raise HTTPException(415, f"send application/sparql-query or {_FORM}")
+        if kind == _UPDATE:
+            raise HTTPException(403, READ_ONLY)
+        if kind not in (_FORM, _QUERY):
+            raise HTTPException(415, f"请发送 / send {_QUERY} or {_FORM}")
+        body = await _body(request, most)
+        added = _parsed(body) if kind == _FORM else {"query": [body]}
+        for name, values in added.items():
+            fields.setdefault(name, []).extend(values)
+    return fields
+
+
+def question(fields: Fields) -> Question:
+    """
+    Raises:
+        HTTPException: 400 no query or more than one; 403 an update.
+    """
     if "update" in fields:
-        _refuse_update()
+        raise HTTPException(403, READ_ONLY)
     given = fields.get("query", [])
     if len(given) != 1:
-        raise HTTPException(400, f"give one query; {len(given)} were given")
+        raise HTTPException(
+            400, f"请给出一个查询，收到 {len(given)} 个 / give one query; {len(given)} were given"
+        )
     graphs = (tuple(fields.get(f"{kind}-graph-uri", ())) for kind in ("default", "named"))
     return Question(given[0], *graphs)
 
 
-def answer(current: Current, asked: Question, accept: str, base: str) -> Response:
-    """The result in the format that is liked best; 406 if there is none.
-
-    Raises:
-        HTTPException: 400 with the reason.
-    """
-    try:
-        result = query(
-            current.store(), asked.sparql, base, asked.default_graphs, asked.named_graphs
-        )
-    except InputError as error:
-        raise HTTPException(400, str(error.problem)) from error
-    media = chosen(accept, offers(result))
-    if media is None:  # not raised: a traceback would take the result to another thread
-        return PlainTextResponse(f"this result can be had as {', '.join(offers(result))}", 406)
-    return Response(encode(result, media, base), media_type=media)
-
-
-def _fields(encoded: str) -> dict[str, list[str]]:
+def _parsed(encoded: str) -> Fields:
     try:
         return parse_qs(encoded, keep_blank_values=True, errors="strict")
     except ValueError as error:
-        raise HTTPException(400, f"not in UTF-8: {error}") from error
+        raise HTTPException(400, f"不是 UTF-8 / not in UTF-8: {error}") from error
 
 
-async def _body(request: Request) -> str:
-    body = b""
+async def _body(request: Request, most: int) -> str:
+    body = bytearray()
     async for chunk in request.stream():
         body += chunk
-        if len(body) > MOST_BYTES:
-            raise HTTPException(413, f"longer than {MOST_BYTES} bytes")
+        if len(body) > most:
+            raise HTTPException(
+                413, f"请求超过 {most} 字节 / the request is longer than {most} bytes"
+            )
     try:
         return body.decode()
     except UnicodeDecodeError as error:
-        raise HTTPException(400, f"not in UTF-8: {error}") from error
-
-
-def _refuse_update() -> None:
-    raise HTTPException(403, "read-only: build the graph again to change it")
+        raise HTTPException(400, f"不是 UTF-8 / not in UTF-8: {error}") from error

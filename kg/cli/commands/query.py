@@ -13,7 +13,13 @@ from kg.lang import Text, say
 
 
 def _arguments(parser: Parser) -> None:
-    options.folder(parser)
+    parser.add_argument(
+        "out",
+        type=Path,
+        nargs="?",
+        metavar="OUT",
+        help=say("kg build 的结果", "made by kg build"),
+    )
     parser.add_argument(
         "sparql",
         nargs="?",
@@ -28,6 +34,24 @@ def _arguments(parser: Parser) -> None:
         help=say("从文件读查询", "read the query from a file"),
     )
     parser.add_argument(
+        "--list",
+        action="store_true",
+        help=say("列出命名查询及其参数", "list the named queries and their parameters"),
+    )
+    parser.add_argument(
+        "--named", metavar="NAME", help=say("运行一个命名查询", "run a named query")
+    )
+    parser.add_argument(
+        "--param",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=say(
+            "命名查询的参数，可多次；实体写名称或编号",
+            "parameter of a named query, repeatable; a thing by its name or id",
+        ),
+    )
+    parser.add_argument(
         "--format",
         choices=("table", "csv", "json", "ttl"),
         default="table",
@@ -36,22 +60,58 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(args: Namespace) -> int:
-    if (args.sparql is None) == (args.file is None):
+    if args.list:
+        _list()
+        return DONE
+    ways = [args.sparql, args.file, args.named]
+    if args.out is None or sum(way is not None for way in ways) != 1:
         raise InputError(
             "query",
             Text(
-                "请给出 SPARQL 或 -f FILE 之一；见 kg query --help",
-                "give either SPARQL or -f FILE; see kg query --help",
+                "请给出 OUT，以及 SPARQL、-f FILE、--named NAME 之一；见 kg query --help",
+                "give OUT and one of SPARQL, -f FILE and --named NAME; see kg query --help",
             ),
         )
+    if args.param and args.named is None:
+        raise InputError("--param", Text("只用于 --named", "goes with --named only"))
+    from functools import partial
+
+    from kg.cookbook import bound, recipe
     from kg.rdf.results import format_result
     from kg.report import base_of
     from kg.store import open_store, query
 
     base = base_of(args.out)
-    sparql = args.sparql if args.file is None else options.text_of(args.file)
-    print(format_result(query(open_store(args.out), sparql, base), args.format, base), end="")
+    ask = partial(query, open_store(args.out), base=base)
+    if args.named is not None:
+        sparql = bound(recipe(args.named), _parameters(args.param), ask, base)
+    else:
+        sparql = args.sparql if args.file is None else options.text_of(args.file)
+    print(format_result(ask(sparql), args.format, base), end="")
     return DONE
+
+
+def _list() -> None:
+    from kg.cookbook import recipes
+
+    for one in recipes():
+        print(f"{one.name}\n    {one.question}")
+        for parameter in one.parameters:
+            print(f"    --param {parameter.name}={parameter.default}  {parameter.what}")
+
+
+def _parameters(given: list[str]) -> dict[str, str]:
+    """
+    Raises:
+        InputError: one of them is not NAME=VALUE.
+    """
+    found = {}
+    for one in given:
+        name, equals, value = one.partition("=")
+        if not equals:
+            raise InputError(f"--param {one}", Text("请写成 名称=值", "write it as NAME=VALUE"))
+        found[name] = value
+    return found
 
 
 COMMAND = Command("query", Text("用 SPARQL 查询图谱", "query a graph"), _arguments, _run)

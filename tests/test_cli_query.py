@@ -1,0 +1,55 @@
+"""``kg query``: the named queries from the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.cli import main
+from kg.cookbook import recipes
+
+
+def test_list_names_every_query_with_its_parameters(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", "--list", "--lang", "en"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if not line.startswith(" ")] == [one.name for one in recipes()]
+    assert "    --param day=2025-06-30  the day" in lines
+    assert "    Who leads or works for which body?" in lines
+
+
+def test_named_query_takes_names_and_dates(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    named = ["query", str(demo), "--format", "csv", "--named"]
+    assert main([*named, "neighbours", "--param", "thing=华为"]) == 0
+    assert "安徽江淮汽车集团股份有限公司" in capsys.readouterr().out
+    assert main([*named, "policies-in-force", "--param", "day=2023-01-01"]) == 0
+    assert "深圳经济特区低空经济产业促进条例" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (["--named", "leader"], "no such named query"),
+        (["--named", "leader"], "did you mean leaders?"),
+        (["--named", "leaders", "--param", "x=1"], "no such parameter"),
+        (["--named", "neighbours", "--param", "thing"], "write it as NAME=VALUE"),
+        (["--named", "neighbours", "--param", "thing=华维"], "near are 华为"),
+        (["ASK {}", "--param", "thing=x"], "goes with --named only"),
+        (["ASK {}", "--named", "leaders"], "give OUT and one of SPARQL, -f FILE and --named NAME"),
+        ([], "give OUT and one of SPARQL, -f FILE and --named NAME"),
+    ],
+)
+def test_wrong_use_is_one_line_that_helps(
+    demo: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], reason: str
+) -> None:
+    assert main(["query", str(demo), *arguments, "--lang", "en"]) == 2
+    error = capsys.readouterr().err
+    assert error.count("\n") == 1 and reason in error
+
+
+@pytest.mark.parametrize("option", ["--timeout", "--workers", "--max-memory", "--max-result"])
+def test_serve_wants_limits_above_zero(
+    demo: Path, capsys: pytest.CaptureFixture[str], option: str
+) -> None:
+    assert main(["serve", str(demo), option, "0", "--lang", "en"]) == 2
+    assert capsys.readouterr().err == f"kg: {option}: must be above 0\n"
