@@ -364,7 +364,12 @@ def test_provinces_are_34_tiles_with_counts(page: Page) -> None:
 
 def test_lineage_is_drawn_in_layers(page: Page) -> None:
     page.go("#view=lineage")
-    boxes = {box.get_attribute("aria-label"): box.location["x"] for box in page.all(".policy")}
+    boxes = {
+        page.script(f"return document.querySelectorAll('.policy title')[{i}].textContent").split(
+            " · "
+        )[0]: box.location["x"]
+        for i, box in enumerate(page.all(".policy"))
+    }
     order = sorted(boxes, key=lambda name: boxes[name])
     assert order == ["国家数字纲要", "甲省数字化转型方案", "甲省数字化转型方案（2024年修订）"]
     assert {a.get_attribute("class") for a in page.all("a.arc")} == {"arc implements", "arc amends"}

@@ -83,7 +83,7 @@ function box({ data, say }: Context, node: number, { x, y }: { x: number; y: num
   const rows = note && lines.length < 2 ? [...lines, note] : lines;
   return svg(
     "a",
-    { class: own ? "policy own" : "policy", href: nodeLink(data, node), "data-label": "POLICY", transform: `translate(${x} ${y})`, "aria-label": data.name(node) },
+    { class: own ? "policy own" : "policy", href: nodeLink(data, node), "data-label": "POLICY", transform: `translate(${x} ${y})` },
     svg("rect", { width: String(WIDE), height: String(HIGH), rx: "8" }),
     svg("rect", { class: "edge", width: "4", height: String(HIGH), rx: "2" }),
     ...rows.map((text, i) => svg("text", { x: "14", y: String(HIGH / 2 + 4.5 + (i - (rows.length - 1) / 2) * 18), class: text === note ? "note" : "" }, text)),
