@@ -333,7 +333,7 @@ def test_board_compares_regions_by_year_and_shows_both_of_two_values(page: Page)
     box.clear()
     box.send_keys("企业上云")
     heads = page.texts(".matrix thead th")
-    assert heads == ["指标", "所在地区", "走势", "2023", "2025"]
+    assert heads == ["指标", "所在地区", "2023", "2025", "走势"]
     rows = [row.text.split() for row in page.all(".matrix tbody tr:not(.conflict)")]
     assert rows[0][:3] == ["企业上云", "甲省", "80万家"]
     assert rows[1][:2] == ["乙省", "50万家"]
@@ -492,5 +492,5 @@ def test_labels_do_not_cover_each_other(page: Page, downloads: Path) -> None:
         for b in boxes[:i]
         if a[0] < b[1] and b[0] < a[1] and a[2] < b[3] and b[2] < a[3]
     ]
-    assert len(boxes) > 5
+    assert len(boxes) > 2
     assert overlaps == []

@@ -19,7 +19,7 @@ LAYERS = (
     "build",
     "cookbook",
     "serve notebook",
-    "evaluate bench bench_rdf bench_serve bench_tables training",
+    "evaluate bench bench_explorer bench_rdf bench_serve bench_tables training",
     "cli",
 )
 RANK = {name: i for i, layer in enumerate(LAYERS) for name in layer.split()}

@@ -70,8 +70,21 @@ def _rdf(args: Namespace) -> None:
     print(rdf_speed(options.config(args)))
 
 
+def _explorer(args: Namespace) -> None:
+    from kg.bench_explorer import explorer_speed
+
+    for row in explorer_speed(options.config(args)):
+        print(row, flush=True)
+
+
 _MEASURED = MappingProxyType(
-    {"annotate": _annotate, "rdf": _rdf, "serve": _serve, "tables": _tables}
+    {
+        "annotate": _annotate,
+        "explorer": _explorer,
+        "rdf": _rdf,
+        "serve": _serve,
+        "tables": _tables,
+    }
 )
 
 

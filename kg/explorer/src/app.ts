@@ -335,6 +335,8 @@ export class App {
     const count = active(state.filters);
     filterCount.hidden = count === 0;
     filterCount.textContent = String(count);
+    const words = sayer(this.lang)("filters");
+    this.frame.filterButton.setAttribute("aria-label", count === 0 ? words : `${words} ${count}`);
     this.legend.mark(state.filters.hidden, passing);
     this.facets.show(this.context(), passing);
     const focused = document.activeElement?.id;

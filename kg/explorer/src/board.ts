@@ -98,7 +98,7 @@ function matrix(context: Context, found: Group[]): HTMLElement {
   const columns = years(found.flatMap(({ aims }) => aims.map(({ target }) => target)));
   const open = found.some(({ aims }) => aims.some(({ target }) => target.deadline === null));
   const trends = found.some(({ aims }) => aims.some(({ node }) => context.data.series(node).length > 1));
-  const heads = [say("indicator"), say("region"), ...(trends ? [say("trend")] : []), ...columns.map(String), ...(open ? [say("noDeadline")] : [])];
+  const heads = [say("indicator"), say("region"), ...columns.map(String), ...(open ? [say("noDeadline")] : []), ...(trends ? [say("trend")] : [])];
   const keys = [...columns, ...(open ? [null] : [])];
   const bodies = found.map((group) => el("tbody", {}, ...rows(context, group, keys, trends)));
   return el("table", { class: "matrix" }, el("thead", {}, el("tr", {}, ...heads.map((words) => el("th", { scope: "col" }, words)))), ...bodies);
@@ -118,7 +118,7 @@ function rows(context: Context, { indicator, aims }: Group, keys: (number | null
     const cells = keys.map((year) => el("td", {}, ...own.filter(({ target }) => target.deadline === year).map((aim) => figure(context, aim))));
     const { region, holder } = at(own, 0);
     const lead = i === 0 ? el("th", { scope: "rowgroup", rowspan: String(high), class: "indicator" }, bdi(indicator)) : null;
-    const row = el("tr", {}, lead, el("th", { scope: "row" }, nameLink(context, region ?? holder)), trends ? el("td", {}, trend(context, longest(data, own))) : null, ...cells);
+    const row = el("tr", {}, lead, el("th", { scope: "row" }, nameLink(context, region ?? holder)), ...cells, trends ? el("td", {}, trend(context, longest(data, own))) : null);
     return [row, ...(below[i] ?? [])];
   });
 }

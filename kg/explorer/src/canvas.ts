@@ -24,6 +24,7 @@ const CROWD = 4000; // nodes beyond which labels keep clear of each other only
 const PAD = 22; // layout units around a community
 const FAR = 0.45; // ratio of the camera above which communities show their names
 const LARGE = 8000; // nodes from which on a selection is drawn on a layer of its own
+const NARROW = 600; // px, width of a drawing that has room for half as much
 const TITLES = 14; // communities that are named at once
 const TITLE = 14; // letters of a title with two names
 
@@ -76,7 +77,8 @@ export class Drawing {
     this.shown = start.shown;
     this.lines = new Lines(data);
     this.large = data.size > LARGE;
-    this.smallest = SMALLEST * Math.min(1, (MANY / data.size) ** 0.25);
+    const room = container.clientWidth < NARROW ? 0.65 : 1;
+    this.smallest = SMALLEST * room * Math.min(1, (MANY / data.size) ** 0.25);
     this.sigma = new Sigma(new Graph({ type: "directed" }), container, {
       allowInvalidContainer: true,
       defaultEdgeType: "line",
@@ -221,7 +223,7 @@ export class Drawing {
     }));
     paintGrounds(context, drawn, pad);
     if (ratio < FAR) return;
-    drawn.slice(0, TITLES).forEach(({ one, points }) => {
+    drawn.slice(0, width < NARROW ? TITLES / 2 : TITLES).forEach(({ one, points }) => {
       const top = Math.min(...points.map(({ y }) => y)) - pad;
       const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
       const [first = "", second = ""] = one.names;

@@ -37,7 +37,7 @@ export function frame(say: Say, dark: boolean, search: HTMLElement, does: Does):
       el("button", { type: "button", id: `view-${name}`, "aria-pressed": "false", click: () => does.view(name) }, say(`view_${name}`)),
     ]),
   );
-  const filterCount = el("span", { class: "badge-count", "aria-hidden": "true", hidden: true });
+  const filterCount = el("span", { class: "badge-count", hidden: true });
   const filterButton = el(
     "button",
     { type: "button", id: "filter", title: say("filters"), "aria-label": say("filters"), "aria-expanded": "false", "aria-controls": "filters", click: does.filters },
