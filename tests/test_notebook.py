@@ -13,7 +13,7 @@ import pytest
 import kg
 from kg.build import build_from
 from kg.config import Config
-from kg.errors import InputError, StoreError
+from kg.errors import InputError, StoreError, UnknownNameError
 from kg.tables import MERGED
 from kg.types import Document
 
@@ -154,6 +154,19 @@ def test_query_takes_values_and_gives_values(graph: kg.Graph, plan: kg.EntityVie
         graph.query("SELECT ?t { ?t zt:byYear ?year }", yaer=2025)
     with pytest.raises(InputError, match="no value of RDF"):
         graph.query("SELECT ?t { ?t zt:byYear ?year }", year=[2025])
+
+
+def test_named_queries_take_entities_and_text(graph: kg.Graph, plan: kg.EntityView) -> None:
+    recipes = {row["named"]: row for row in graph.recipes}
+    assert recipes["industries-of-policy"]["parameters"].startswith("policy=")
+    by_entity = graph.query(named="industries-of-policy", policy=plan)
+    by_name = graph.query(named="industries-of-policy", policy="浙江省氢能行动计划")
+    assert by_entity.rows() == by_name.rows()
+    assert {"氢能", "储能"} <= {value for row in by_entity for value in row.values()}
+    with pytest.raises(UnknownNameError, match="did you mean industries-of-policy"):
+        graph.query(named="industry-of-policy")
+    with pytest.raises(InputError, match="give either SPARQL or named"):
+        graph.query()
 
 
 def test_ego_rdflib_and_pyvis(graph: kg.Graph, plan: kg.EntityView) -> None:

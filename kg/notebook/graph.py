@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx
 
 import kg.graph
-from kg import explorer, export, rdf, store, tables
+from kg import cookbook, explorer, export, rdf, store, tables
 from kg.build import build_from
 from kg.build.samples import samples
 from kg.config import Config
@@ -173,19 +173,47 @@ class Graph:
         """
         return kg.graph.neighbourhood(self.nx, self.entity(node).id, hops)
 
-    def query(self, sparql: str, **values: Any) -> Table:
-        """The answer of a SPARQL query, with all our prefixes known.
+    def query(self, sparql: str = "", *, named: str = "", **values: Any) -> Table:
+        """The answer of a SPARQL query, with all our prefixes known, or of a ``named`` one.
 
-        ``year=2025`` puts a value in the place of ``?year``: text, number, date or an entity. Nodes of
-        the graph come back as ids, other IRIs with their prefix, numbers as numbers (those with a
-        decimal point as doubles).
+        ``year=2025`` puts a value in the place of ``?year``: text, number, date or an entity; for a
+        named query (``recipes`` lists them) it is the value of the parameter. Nodes of the graph come
+        back as ids, other IRIs with their prefix, numbers as numbers (those with a decimal point as
+        doubles).
 
         Raises:
-            InputError: the query is not SPARQL 1.1, is an update, or has no such variable.
+            InputError: not one of ``sparql`` and ``named``; the query is not SPARQL 1.1, is an update,
+                or has no such variable.
+            UnknownNameError: there is no query or parameter of that name.
             StoreError: the folder holds no finished build.
         """
-        answer = store.query(self._store, sparql, self.base, values=values)
-        return Table.of_columns(rdf.columns(answer, self.base))
+        if bool(sparql) == bool(named):
+            raise InputError(
+                Text("查询", "query"),
+                Text("请给出 SPARQL 或 named 之一", "give either SPARQL or named"),
+            )
+        ask = partial(store.query, self._store, base=self.base)
+        if named:
+            given = {name: str(getattr(value, "id", value)) for name, value in values.items()}
+            answer = ask(cookbook.bound(cookbook.recipe(named), given, ask, self.base))
+        else:
+            answer = ask(sparql, values=values)
+        return Table.of_columns(rdf.columns(answer, self.base), named)
+
+    @property
+    def recipes(self) -> Table:
+        """The named queries: what each answers, and its parameters with their defaults."""
+        rows = [
+            {
+                "named": one.name,
+                "zh": one.question.zh,
+                "en": one.question.en,
+                "parameters": ", ".join(f"{p.name}={p.default}" for p in one.parameters),
+            }
+            for one in cookbook.recipes()
+        ]
+        columns = {name: [row[name] for row in rows] for name in rows[0]}
+        return Table.of_columns(columns, "recipes")
 
     def show(self, node: str = "", height: int = 640) -> Page:
         """The explorer in a cell, opened at a node (id or name) if one is given.
