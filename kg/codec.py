@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from functools import cache
@@ -18,6 +18,8 @@ def encode(value: Any) -> Any:
         return {field.name: encode(getattr(value, field.name)) for field in fields(value)}
     if isinstance(value, tuple):
         return [encode(item) for item in value]
+    if isinstance(value, Mapping):
+        return {key: encode(item) for key, item in value.items()}
     return str(value) if isinstance(value, Decimal) else value
 
 
@@ -39,6 +41,9 @@ def _decoder(kind: Any) -> Callable[[Any], Any]:
     if get_origin(kind) is tuple:
         item = _decoder(get_args(kind)[0])  # tuple[X, ...] is the only tuple in kg.types
         return lambda value: tuple(item(one) for one in value)
+    if get_origin(kind) is Mapping:
+        known = _decoder(get_args(kind)[1])  # keys are text, as JSON wants them
+        return lambda value: {key: known(one) for key, one in value.items()}
     if get_origin(kind) in (Union, types.UnionType):
         (known,) = (_decoder(part) for part in get_args(kind) if part is not types.NoneType)
         return lambda value: None if value is None else known(value)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import InputError, UnknownNameError, system_reason
-from kg.lang import Text
+from kg.lang import LANGUAGES, Text
 from kg.schema import ID_BASE
 
 _PATHS = frozenset(("lexicon",))  # settings that are lists of files
@@ -21,6 +21,7 @@ class Config:
     recogniser: str = "lac"  # which model finds the names that no list has; kg.nlp knows the names
     lexicon: tuple[Path, ...] = ()  # the user's own word lists, CSV
     base: str = ID_BASE  # what ids begin with in RDF; ends with / or #
+    language: str = "both"  # of report.md and of the page at first: one of kg.lang.LANGUAGES
     batch: int = 32  # articles per call of the recogniser: 32 keep two cores busy, fit in 1 GB
     columns: tuple[str, ...] = ()  # of tables: "text=正文"; kg.ingest.options knows the keys
     fields: tuple[str, ...] = ()  # of JSON: "text=data.content"
@@ -36,6 +37,8 @@ class Config:
                     f"{self.base!r} must end with / or #, as ids are added to it",
                 ),
             )
+        if self.language not in LANGUAGES:
+            raise UnknownNameError(Text("语言", "language"), self.language, LANGUAGES)
         if self.batch < 1:
             raise InputError(
                 "batch",

@@ -17,6 +17,7 @@ import pytest
 import kg
 from kg import pipeline
 from kg.build import Report, build, build_from
+from kg.build.progress import PHASES, quiet
 from kg.config import Config
 from kg.errors import InputError, StoreError
 from kg.lang import Text
@@ -195,6 +196,9 @@ def test_report_says_what_was_found_and_what_was_not_read(tmp_path: Path) -> Non
                 "sentence": ONE,
             },
         ],
+        "unsure": content["unsure"],
+        "conflicts": [],
+        "undated": ["海东省氢能行动计划"],
         "skipped": [
             {"where": "in/bad.bin", "reason": {"zh": "没有文字", "en": "no text"}},
             {
@@ -217,7 +221,7 @@ def test_report_for_people_names_the_skipped_inputs(tmp_path: Path) -> None:
     made(tmp_path, article(ONE))
     text = (tmp_path / "report.md").read_text("utf-8")
     assert "| in/bad.bin | 没有文字 / no text |" in text
-    assert "| 海东省氢能行动计划 | 政策 · policy | 2 |" in text
+    assert "| 海东省氢能行动计划 | 政策 / policy | 2 |" in text
 
 
 def test_unchanged_articles_are_not_recognised_again(tmp_path: Path) -> None:
@@ -332,14 +336,14 @@ def test_results_are_no_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     (tmp_path / "one.txt").write_text(ONE, "utf-8")
     config = NO_MODEL
-    first = build(["."], Path("out"), config, lambda done, total: None)
-    second = build(["."], Path("out"), config, lambda done, total: None)
+    first = build(["."], Path("out"), config, quiet)
+    second = build(["."], Path("out"), config, quiet)
     assert (first.articles, first.skipped) == (1, ())
     assert second == first
 
 
 def test_progress_counts_what_the_cache_holds(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
+    told: list[tuple[str, int, int | None]] = []
     one, two = article(ONE), article(TWO, "in/two.txt")
     made(tmp_path, one)
     build_from(
@@ -347,6 +351,14 @@ def test_progress_counts_what_the_cache_holds(tmp_path: Path) -> None:
         tmp_path,
         NO_MODEL,
         Counting(),
-        lambda done, total: told.append((done, total)),
+        lambda *step: told.append(step),
     )
-    assert told == [(1, 2), (2, 2)]
+    assert told[:5] == [
+        ("reading", done, total) for done, total in ((0, None), (1, None), (2, None), (2, 2))
+    ] + [("recognising", 1, 2)]
+    assert [step for step in told if step[0] == "recognising"] == [
+        ("recognising", 1, 2),
+        ("recognising", 2, 2),
+    ]
+    assert list(dict.fromkeys(phase for phase, *_ in told)) == list(PHASES)
+    assert all(told[-1][1:] == (total, total) for total in (told[-1][2],))

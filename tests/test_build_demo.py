@@ -46,7 +46,7 @@ def test_demo_prints_examples_and_what_to_open(
     printed = capsys.readouterr().out
     assert printed.startswith("12 articles · ")
     assert " —issues→ " in printed
-    assert f"open {tmp_path / 'out' / 'graph.html'}\n" in printed
+    assert f"1. open the graph\n   {tmp_path / 'out' / 'graph.html'}\n" in printed
 
 
 def test_demo_does_not_say_where_it_was_made(demo: Path) -> None:

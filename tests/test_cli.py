@@ -133,7 +133,10 @@ def test_build_says_what_it_found(
     assert main(["build", str(news), "-o", str(out), *FAST]) == 0
     printed, err = capsys.readouterr()
     assert printed.startswith("1 article · 2 sentences\n")
-    assert printed.endswith(f"\nopen {out / 'graph.html'}\n")
+    assert (
+        f"\n1. open the graph\n   {out / 'graph.html'}\n2. ask who supports 氢能\n   kg query "
+        in printed
+    )
     assert err == ""
 
 
@@ -300,7 +303,7 @@ def test_export_to_an_unknown_format_lists_the_known_ones(
 
 
 def test_stats_are_those_of_the_report(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["stats", str(built)]) == 0
+    assert main(["stats", str(built), "--lang", "both"]) == 0
     assert capsys.readouterr().out == (built / "report.md").read_text("utf-8")
     assert main(["stats", str(built), "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["articles"] == 1

@@ -13,6 +13,21 @@ ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 
 
+CHINESE = (ROOT / "README.zh-CN.md").read_text("utf-8")
+
+
+def typed(text: str) -> list[str]:
+    """The lines of the code blocks without what explains them, in order."""
+    blocks = re.findall(r"^```\w*\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+    lines = (re.sub(r"(^|\s+)# .*", "", line) for block in blocks for line in block.splitlines())
+    return [line for line in lines if line]
+
+
+def first_cells(text: str, begin: str) -> list[str]:
+    """Of the rows of tables that begin so."""
+    return re.findall(rf"^\| (`{begin}[^|]*`) \|", text, re.MULTILINE)
+
+
 def section(name: str) -> list[str]:
     """The rows of the table between the marks of that name, without its two head lines."""
     match = re.search(rf"<!-- {name} -->\n(.*?)\n<!-- /{name} -->", README, re.DOTALL)
@@ -24,6 +39,21 @@ def test_commands_are_documented() -> None:
     names = re.findall(r"^    (\w+)", parser().format_help(), re.MULTILINE)
     assert names
     assert [name for name in names if f"`kg {name}" not in README] == []
+
+
+def test_both_readmes_have_the_same_commands() -> None:
+    assert len(typed(CHINESE)) > 10
+    assert [line for line in typed(CHINESE) if line not in typed(README)] == []
+    rows = first_cells(README, "kg ")
+    assert [row for row in first_cells(CHINESE, "kg ") if row not in rows] == []
+
+
+def test_chinese_readme_names_the_files_that_a_build_writes() -> None:
+    rows = re.findall(
+        r"^\| (`(?:graph|facts|tables|store|report|state)[^|]*) \|", README, re.MULTILINE
+    )
+    assert len(rows) > 7
+    assert [row for row in rows if row.replace(", ", "、") not in CHINESE] == []
 
 
 def test_classes_are_those_of_the_schema() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kg.build import build
+from kg.build.progress import quiet
 from kg.config import Config
 from tests.browsing import Page, chromium
 
@@ -127,7 +128,7 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
         body = f"<p>某市印发《{payload}若干措施》，支持人工智能。</p>{payload}"
         (folder / f"page{i}.html").write_text(head + body, "utf-8")
     out = folder / "out"
-    build([str(folder)], out, Config(recogniser="none"), lambda done, total: None)
+    build([str(folder)], out, Config(recogniser="none"), quiet)
     with chromium(tmp_path_factory.mktemp("profile")) as driver:
         yield Page(driver, out / "graph.html").open()
 

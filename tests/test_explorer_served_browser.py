@@ -10,6 +10,7 @@ import uvicorn
 from selenium.webdriver import Keys
 
 from kg.build import build
+from kg.build.progress import quiet
 from kg.config import Config
 from kg.explorer import Limits, render
 from kg.graph import build as merged
@@ -41,7 +42,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("served")
     (folder / "news.txt").write_text(TEXT, "utf-8")
     out = folder / "out"
-    build([str(folder / "news.txt")], out, Config(recogniser="none"), lambda done, total: None)
+    build([str(folder / "news.txt")], out, Config(recogniser="none"), quiet)
     graph = merged(read(out / "tables"))
     (out / "graph.html").write_text(render(graph, limits=Limits(nodes=2)), "utf-8")
     with socket.socket() as free:

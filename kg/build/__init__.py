@@ -17,7 +17,8 @@ import kg.ingest
 import kg.nlp
 import kg.validate
 from kg import pipeline
-from kg.build.outputs import OWN, write
+from kg.build.outputs import OWN, Content, write
+from kg.build.progress import PHASES, Progress, counted, quiet
 from kg.build.state import State
 from kg.build.version import pipeline_version
 from kg.config import Config
@@ -27,11 +28,10 @@ from kg.report import Report, report
 from kg.store import locked
 from kg.types import Article, Checked, Document, Skip
 
-__all__ = ["Annotate", "Progress", "Read", "Report", "build", "build_from"]
+__all__ = ["PHASES", "Annotate", "Progress", "Read", "Report", "build", "build_from"]
 
 Read = Callable[[Callable[[Skip], None]], Iterable[Article]]  # told of what it skips
 Annotate = Callable[[Iterable[Article], Config], Iterator[Document]]
-Progress = Callable[[int, int], None]  # articles recognised, articles in all
 
 
 def build(inputs: Sequence[str], out: Path, config: Config, progress: Progress) -> Report:
@@ -54,7 +54,7 @@ def build_from(
     out: Path,
     config: Config,
     annotate: Annotate = pipeline.annotate,
-    progress: Progress = lambda done, total: None,
+    progress: Progress = quiet,
 ) -> Report:
     """The same with a reader and stages of one's own.
 
@@ -63,7 +63,8 @@ def build_from(
     """
     _check(out)
     skipped: list[Skip] = []
-    articles = _distinct(read(skipped.append), skipped.append)
+    found = counted(read(skipped.append), "reading", progress)
+    articles = _distinct(found, skipped.append)
     if not articles:
         raise _nothing(skipped)
     recogniser = kg.nlp.describe(config)
@@ -71,13 +72,13 @@ def build_from(
         state = State(out / "state" / "documents", pipeline_version(config, recogniser))
         _annotate(articles, state, lambda missing: annotate(missing, config), progress)
         documents = _Documents(articles, state)
-        graph = kg.graph.build(documents)
+        graph = kg.graph.build(counted(documents, "merging", progress, len(articles)))
         versions = {"zhengtu": kg.__version__, **recogniser}
-        found = report(documents, graph, skipped, config.base, versions)
-        found = replace(found, validation=_validated(documents, config))
-        write(graph, documents, found, out)
+        made = report(documents, graph, skipped, config.base, versions)
+        made = replace(made, validation=_validated(documents, config))
+        write(Content(graph, documents, made, config.language), out, progress)
         state.prune(articles)
-    return found
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,9 +176,9 @@ def _annotate(
     """Make the documents that are not there yet, and keep each as soon as it is done."""
     missing = [article for article in articles if state.load(article) is None]
     done = len(articles) - len(missing)
-    progress(done, len(articles))
+    progress("recognising", done, len(articles))
     if missing:  # no model is loaded for nothing
         for document in annotate(missing):
             state.save(document)
             done += 1
-            progress(done, len(articles))
+            progress("recognising", done, len(articles))

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 import networkx as nx
 
 from kg import explorer, rdf, store, tables
+from kg.build.progress import Progress, counted
 from kg.export import to_graphml
-from kg.report import Report
+from kg.report import Report, to_markdown
 from kg.types import Document
 
 # What a folder that kg may write to can hold.
@@ -36,12 +38,23 @@ OWN = frozenset(
 )
 
 
-def write(graph: nx.MultiDiGraph, documents: Iterable[Document], found: Report, out: Path) -> None:
-    """Everything under ``out`` but ``state/``. ``documents`` are gone through several times."""
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What is written. ``documents`` are gone through several times."""
+
+    graph: nx.MultiDiGraph
+    documents: Iterable[Document]
+    report: Report
+    language: str  # one of kg.lang.LANGUAGES
+
+
+def write(content: Content, out: Path, progress: Progress) -> None:
+    """Everything under ``out`` but ``state/``."""
     aside = out / "state" / "next"
     shutil.rmtree(aside, ignore_errors=True)
     aside.mkdir(parents=True)
-    _files(graph, documents, found, aside)
+    for make in counted(_FILES, "writing", progress, len(_FILES)):
+        make(content, aside)
     store.write_file(out, aside / "graph.nq.gz")
     for path in sorted(aside.rglob("*")):
         place = out / path.relative_to(aside)
@@ -52,16 +65,35 @@ def write(graph: nx.MultiDiGraph, documents: Iterable[Document], found: Report, 
     shutil.rmtree(aside)
 
 
-def _files(
-    graph: nx.MultiDiGraph, documents: Iterable[Document], found: Report, folder: Path
-) -> None:
-    base = found.base
-    explorer.write(graph, folder / "graph.html", base)
-    rdf.write(rdf.merged_quads(graph, base), folder / "graph.ttl", base=base)
-    rdf.write(rdf.all_quads(graph, documents, base), folder / "graph.nq.gz", base=base)
-    (folder / "graph.graphml").write_bytes(to_graphml(graph))
-    tables.write(documents, folder / "tables")
-    tables.write_merged(graph, folder / "tables" / "merged")
-    tables.spreadsheets(graph, folder)
-    (folder / "report.json").write_text(found.to_json(), "utf-8", newline="\n")
-    (folder / "report.md").write_text(found.to_markdown(), "utf-8", newline="\n")
+def _page(content: Content, folder: Path) -> None:
+    explorer.write(content.graph, folder / "graph.html", content.report.base)
+
+
+def _turtle(content: Content, folder: Path) -> None:
+    base = content.report.base
+    rdf.write(rdf.merged_quads(content.graph, base), folder / "graph.ttl", base=base)
+
+
+def _quads(content: Content, folder: Path) -> None:
+    base = content.report.base
+    quads = rdf.all_quads(content.graph, content.documents, base)
+    rdf.write(quads, folder / "graph.nq.gz", base=base)
+
+
+def _graphml(content: Content, folder: Path) -> None:
+    (folder / "graph.graphml").write_bytes(to_graphml(content.graph))
+
+
+def _tables(content: Content, folder: Path) -> None:
+    tables.write(content.documents, folder / "tables")
+    tables.write_merged(content.graph, folder / "tables" / "merged")
+    tables.spreadsheets(content.graph, folder)
+
+
+def _report(content: Content, folder: Path) -> None:
+    text = to_markdown(content.report, content.language)
+    (folder / "report.json").write_text(content.report.to_json(), "utf-8", newline="\n")
+    (folder / "report.md").write_text(text, "utf-8", newline="\n")
+
+
+_FILES = (_page, _turtle, _quads, _graphml, _tables, _report)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, system_reason
-from kg.lang import LANGUAGES, Text, say
+from kg.lang import LANGUAGES, say
 
 if TYPE_CHECKING:
     from kg.cli.parsing import Parser
@@ -23,6 +23,12 @@ def everywhere(parser: Parser, top: bool = False) -> None:
         action="store_true",
         default=False if top else SUPPRESS,
         help=say("给出细节", "details"),
+    )
+    parser.add_argument(
+        "--json-logs",
+        action="store_true",
+        default=False if top else SUPPRESS,
+        help=say("标准错误上每行一个 JSON 对象", "on standard error one JSON object a line"),
     )
     parser.add_argument(
         "--lang",
@@ -54,6 +60,12 @@ def strict(parser: Parser) -> None:
         "--strict",
         action="store_true",
         help=say("有跳过的输入则退出码为 1", "exit 1 if inputs are skipped"),
+    )
+
+
+def json(parser: Parser) -> None:
+    parser.add_argument(
+        "--json", action="store_true", help=say("给程序读的 JSON", "JSON for programs")
     )
 
 
@@ -130,18 +142,20 @@ def config(args: Namespace) -> Config:
         made = replace(made, fields=(*made.fields, *args.field))
     if getattr(args, "main_text", None):
         made = replace(made, main_text=args.main_text)
+    if args.lang:
+        made = replace(made, language=args.lang)
     return made
 
 
 def text_of(path: Path) -> str:
-    """A file in UTF-8, with or without a byte order mark.
+    """A file of the user's in any encoding that articles may have.
 
     Raises:
-        InputError: it cannot be read, or has another encoding.
+        InputError: it cannot be read, or no encoding fits.
     """
+    from kg.ingest.decode import decode
+
     try:
-        return path.read_text("utf-8-sig")
+        return decode(path.read_bytes(), str(path))
     except OSError as error:
         raise InputError(path, system_reason(error)) from error
-    except UnicodeDecodeError as error:
-        raise InputError(path, Text("不是 UTF-8", "not UTF-8")) from error

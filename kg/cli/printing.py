@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
+from kg.cli import talk
 from kg.lang import Text, say, several
-from kg.types import Skip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from kg.report import Report
+    from kg.types import Skip
 
 SHOWN = 20  # skipped inputs that are printed; the report lists all of them
-
-
-def note(message: Text) -> None:
-    """One line on standard error."""
-    print("kg: " + " ".join(str(message).split()), file=sys.stderr)
-
-
-def skip(skipped: Skip) -> None:
-    where, reason = skipped.where, skipped.reason
-    note(Text(f"跳过 {where}: {reason.zh}", f"skipped {where}: {reason.en}"))
 
 
 def skips(skipped: Sequence[Skip], report: Path, verbose: bool) -> None:
     """The first skipped inputs, or all of them when ``verbose``; the rest stands in ``report``."""
     for one in skipped[: None if verbose else SHOWN]:
-        skip(one)
+        talk.skip(one)
     if len(skipped) > SHOWN and not verbose:
         number = len(skipped)
-        note(Text(f"… 共跳过 {number} 个，见 {report}", f"… {number} skipped, see {report}"))
+        talk.note(Text(f"… 共跳过 {number} 个，见 {report}", f"… {number} skipped, see {report}"))
 
 
 def summary(found: Report) -> None:
@@ -54,3 +44,12 @@ def summary(found: Report) -> None:
         from kg.validate import summary as validated
 
         print(validated(found.validation))
+
+
+def next_steps(found: Report, out: Path) -> None:
+    """Three things to do with the graph."""
+    from kg.cli.steps import steps
+
+    print()
+    for number, step in enumerate(steps(found, out), start=1):
+        print(f"{number}. {step.why}\n   {step.how}")

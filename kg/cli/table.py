@@ -12,7 +12,10 @@ from kg.cli.commands import (
     annotate,
     bench,
     build,
+    completion,
     demo,
+    diff,
+    doctor,
     evaluate,
     export,
     query,
@@ -31,9 +34,12 @@ COMMANDS: tuple[Command, ...] = (
     serve.COMMAND,
     export.COMMAND,
     stats.COMMAND,
+    diff.COMMAND,
     validate.COMMAND,
     evaluate.COMMAND,
     bench.COMMAND,
+    doctor.COMMAND,
+    completion.COMMAND,
 )
 
 _ABOUT = Text(

@@ -5,6 +5,7 @@ kg.schema.CLASSES), ``name``, ``mentions`` and what its class adds; an edge has 
 key and ``evidence``, a sorted tuple of kg.types.Evidence. :mod:`kg.graph.merge` says the rest.
 """
 
+from kg.graph.compare import Change, compare
 from kg.graph.days import Seen, day, published, seen
 from kg.graph.figures import plain
 from kg.graph.files import aside
@@ -17,6 +18,7 @@ from kg.graph.search import find, neighbourhood
 from kg.titles import document_type, period
 
 __all__ = [
+    "Change",
     "Conflict",
     "Seen",
     "Series",
@@ -24,6 +26,7 @@ __all__ = [
     "aside",
     "build",
     "comparable",
+    "compare",
     "conflicts",
     "day",
     "distinct",

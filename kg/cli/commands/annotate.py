@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kg.cli import options, printing
+from kg.cli import options, talk
 from kg.cli.command import DONE, FINDINGS, Command
 from kg.cli.parsing import Parser
 from kg.errors import InputError
@@ -48,7 +48,7 @@ def _run(args: Namespace) -> int:
         print(json.dumps(to_object(document), ensure_ascii=False))
         found = True
     for skip in skipped:
-        printing.skip(skip)
+        talk.skip(skip)
     if not found:
         number = len(skipped)
         raise InputError(

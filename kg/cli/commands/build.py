@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from kg.cli import options, printing, progress
+from kg.cli import options, printing, talk
 from kg.cli.command import DONE, FINDINGS, Command
 from kg.cli.parsing import Parser
 from kg.lang import Text, say
@@ -30,12 +30,11 @@ def _arguments(parser: Parser) -> None:
 def _run(args: Namespace) -> int:
     from kg.build import build
 
-    with progress.shown() as told:
+    with talk.progress() as told:
         found = build(args.inputs, args.out, options.config(args), told)
     printing.skips(found.skipped, args.out / "report.md", args.verbose)
     printing.summary(found)
-    page = args.out / "graph.html"
-    print("\n" + say(f"打开 {page}", f"open {page}"))
+    printing.next_steps(found, args.out)
     return FINDINGS if args.strict and found.skipped else DONE
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from kg.cli import options, printing, progress
+from kg.cli import options, printing, talk
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
 from kg.lang import Text, say
@@ -30,7 +30,7 @@ def _run(args: Namespace) -> int:
     from kg.build.samples import samples
     from kg.schema import PREDICATES
 
-    with progress.shown() as told:
+    with talk.progress() as told:
         found = build_from(samples, args.out, options.config(args), progress=told)
     printing.summary(found)
     print("\n" + say("例", "examples"))
@@ -38,10 +38,7 @@ def _run(args: Namespace) -> int:
         predicate = PREDICATES[example.predicate]
         print(f"  {example.subject} —{say(predicate.zh, predicate.en)}→ {example.object}")
         print(f"    {example.sentence}")
-    page = args.out / "graph.html"
-    print("\n" + say(f"打开 {page}", f"open {page}"))
-    print("  " + say("搜索名称，点击节点看原句", "search a name, click a node, read its sentences"))
-    print(say(f"查询 kg serve {args.out}", f"query it: kg serve {args.out}"))
+    printing.next_steps(found, args.out)
     return DONE
 
 

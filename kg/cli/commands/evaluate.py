@@ -6,7 +6,7 @@ import json
 from argparse import Namespace
 from pathlib import Path
 
-from kg.cli import options, printing
+from kg.cli import options, talk
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
 from kg.lang import Text, say
@@ -34,9 +34,7 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "--errors", action="store_true", help=say("逐条列出差异", "list differences")
     )
-    parser.add_argument(
-        "--json", action="store_true", help=say("给程序读的 JSON", "JSON for programs")
-    )
+    options.json(parser)
     options.settings(parser)
 
 
@@ -55,7 +53,7 @@ def _run(args: Namespace) -> int:
         missing = sorted(gold.keys() - found.keys())
         if missing:
             names = ", ".join(missing)
-            printing.note(Text(f"没有预测：{names}", f"no prediction for: {names}"))
+            talk.note(Text(f"没有预测：{names}", f"no prediction for: {names}"))
     result = figures(gold, found)
     if args.json:
         print(json.dumps(result))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from kg.cli import options
+from kg.cli import options, talk
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
 from kg.lang import Text, say
@@ -59,6 +59,7 @@ def _run(args: Namespace) -> int:
     if node is not None and node not in graph:
         node = next(iter(find(graph, node)), node)
     write(graph, documents, args.file, node, args.hops, base)
+    talk.note(Text(f"已写入 {args.file}", f"wrote {args.file}"))
     return DONE
 
 

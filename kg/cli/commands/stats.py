@@ -7,20 +7,19 @@ from argparse import Namespace
 from kg.cli import options
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
-from kg.lang import Text, say
+from kg.lang import Text
 
 
 def _arguments(parser: Parser) -> None:
     options.folder(parser)
-    parser.add_argument(
-        "--json", action="store_true", help=say("给程序读的 JSON", "JSON for programs")
-    )
+    options.json(parser)
 
 
 def _run(args: Namespace) -> int:
-    from kg.report import load
+    from kg.lang import language
+    from kg.report import load, read, to_markdown
 
-    print(load(args.out, "report.json" if args.json else "report.md"), end="")
+    print(load(args.out) if args.json else to_markdown(read(args.out), language()), end="")
     return DONE
 
 
