@@ -42,15 +42,14 @@ def test_commands_are_documented() -> None:
 
 
 def test_both_readmes_have_the_same_commands() -> None:
-    assert len(typed(CHINESE)) > 10
-    assert [line for line in typed(CHINESE) if line not in typed(README)] == []
-    rows = first_cells(README, "kg ")
-    assert [row for row in first_cells(CHINESE, "kg ") if row not in rows] == []
+    assert len(typed(README)) > 10
+    assert typed(CHINESE) == typed(README)
+    assert first_cells(CHINESE, "kg ") == first_cells(README, "kg ")
 
 
 def test_chinese_readme_names_the_files_that_a_build_writes() -> None:
     rows = re.findall(
-        r"^\| (`(?:graph|facts|tables|store|report|state)[^|]*) \|", README, re.MULTILINE
+        r"^\| (`(?:graph|facts|tables|store|report|state)[./][^|]*) \|", README, re.MULTILINE
     )
     assert len(rows) > 7
     assert [row for row in rows if row.replace(", ", "、") not in CHINESE] == []
