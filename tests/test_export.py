@@ -108,6 +108,7 @@ def test_graphml_is_read_back(graph: nx.MultiDiGraph) -> None:
         "mentions": json.dumps(graph.nodes[PLAN.id]["mentions"], separators=(",", ":")),
         "number": "",
         "parent": "",
+        "candidates": "[]",
         "published": "",
         "region": "",
         "register": "",

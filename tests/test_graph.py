@@ -94,6 +94,7 @@ def test_build_gives_a_node_for_what_is_named() -> None:
         "code": "990100",
         "region": "",
         "parent": "",
+        "candidates": (),
         "mentions": ((ID, 0, 2, 0, 8),),
     }
     assert list(graph) == sorted(graph)

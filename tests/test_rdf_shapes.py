@@ -44,7 +44,15 @@ FIRM = Entity("org/某公司", "ORG", "某公司", (), "listed", "300001", paren
 PERSON = Entity("person/某人", "PERSON", "某人", ("人",), code="1", parent=FIRM.id)
 PLAN = Entity("policy/某方案", "POLICY", "某方案", ("方案",), code="x", region=PROVINCE.id)
 RULES_ = Entity("policy/某办法", "POLICY", "某办法", parent=OFFICE.id)
-FIELD = Entity("industry/某业", "CLUSTER", "某业", ("业",), code="C39", parent="industry/制造业")
+FIELD = Entity(
+    "industry/某业",
+    "CLUSTER",
+    "某业",
+    ("业",),
+    code="C39",
+    parent="industry/制造业",
+    candidates=("industry/某产业",),
+)
 ENTITIES = (PROVINCE, CITY, OFFICE, FIRM, PERSON, PLAN, RULES_, FIELD)
 FACTS = [
     (OFFICE, "issues", PLAN),
@@ -212,7 +220,7 @@ def break_range(kind: str, use: Use) -> Break:
             copy.set(subject, use.path, text("990000", "zt:gbt2260"))
         elif kind == "rdf:Statement":
             copy.set(free_statement(copy), use.path, wrong)
-        elif isinstance(wrong, NamedNode):
+        elif isinstance(wrong, NamedNode) or use.path == "zt:candidate":
             copy.add(subject, use.path, wrong)
         else:
             copy.set(subject, use.path, wrong)

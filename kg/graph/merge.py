@@ -3,7 +3,8 @@
 Node attributes, besides ``label``, ``name`` and ``mentions`` (article id, start, end, start and
 end of the sentence; sorted):
 
-* things that articles name: ``aliases`` (sorted), ``register``, ``code``, ``region``, ``parent``;
+* things that articles name: ``aliases`` (sorted), ``register``, ``code``, ``region``, ``parent``,
+  ``candidates`` (ids considered and not taken, sorted);
 * POLICY, beside these: ``number``, ``kind``, ``level``, ``jurisdiction``, ``first_year``,
   ``last_year``, ``published``, ``effective``, ``expires`` (see kg.types.PolicyRecord);
 * TARGET: ``indicator``, ``scope``, ``comparator``, ``value``, ``value_max``, ``unit``,
@@ -125,6 +126,7 @@ def _entity(same: list[Entity], places: set[Place]) -> Attributes:
         "code": _elected(entity.code for entity in same),
         "region": _elected(entity.region for entity in same),
         "parent": _elected(entity.parent for entity in same),
+        "candidates": tuple(sorted(set().union(*(entity.candidates for entity in same)))),
         "mentions": tuple(sorted(places)),
     }
 

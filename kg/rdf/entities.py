@@ -60,6 +60,8 @@ def entity_triples(entity_id: str, attributes: Mapping[str, Any], base: str) -> 
         above = _PARENT.get((label, kind))
         if above:
             yield (subject, term(above), node(attributes["parent"], base))
+    for other in attributes["candidates"]:
+        yield (subject, term("zt:candidate"), node(other, base))
     if label == "POLICY":
         yield from policy_triples(entity_id, attributes, base)
 

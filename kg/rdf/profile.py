@@ -69,6 +69,7 @@ _THING = (
     _text("zt:register", pattern="^[a-z0-9]+$"),
     Use("zt:region", (_AREA,), 0, 1),
     Use("zt:outline", ("xsd:boolean",), 0, 1),
+    Use("zt:candidate", ()),
 )
 _QUANTITY = (
     *(Use(f"schema:{name}", ("xsd:decimal",), 0, 1) for name in ("value", "minValue", "maxValue")),

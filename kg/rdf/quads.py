@@ -115,6 +115,7 @@ def _linked(graph: nx.MultiDiGraph) -> Iterator[str]:
     """The ids that attributes name."""
     for _, attributes in graph.nodes(data=True):
         yield from (attributes[name] for name in _LINKS if attributes.get(name))
+        yield from attributes.get("candidates", ())
     for *_, evidence in graph.edges(data="evidence"):
         yield from (one.attribution for one in evidence if one.attribution)
 

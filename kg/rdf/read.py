@@ -193,6 +193,7 @@ def _attributes(things: _Things, thing: str, label: str) -> Attributes:
         "code": things.one(thing, _CODES.get(label, "dct:identifier")),
         "region": things.one(thing, "zt:region"),
         "parent": things.one(thing, "zt:parent"),
+        "candidates": tuple(sorted(things.all(thing, "zt:candidate"))),
     }
     return {**known, **_policy(things, thing)} if label == "POLICY" else known
 

@@ -26,7 +26,7 @@ _THINGS = tuple(
 _POINTERS = " ".join(
     f"[ sh:inversePath {path} ]"
     for path in "zt:names rdf:subject rdf:object zt:region zt:parent zt:jurisdiction"
-    " zt:attributedTo".split()
+    " zt:attributedTo zt:candidate".split()
 )
 _EDGES = tuple(known.iri for known in PREDICATES.values())
 _PLACES = ("nif:Sentence", "nif:String")

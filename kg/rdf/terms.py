@@ -88,6 +88,12 @@ PROPERTIES: Mapping[str, Term] = MappingProxyType(
             (),
             ("schema:validThrough",),
         ),
+        "zt:candidate": Term(
+            "候选",
+            "candidate",
+            "链接时考虑过而未采用的同名事物",
+            "what linking considered and did not take",
+        ),
         "zt:comparator": Term(
             "比较符",
             "comparator",
