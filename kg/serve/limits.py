@@ -26,4 +26,4 @@ class Limits:
     )  # of a worker's own data, where the system can count it: 503
     # Seconds after which a query yields the processors to shorter ones (POSIX). A query of the
     # cookbook takes milliseconds.
-    slow: float = 0.5
+    slow: float = 0.2

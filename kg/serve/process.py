@@ -65,11 +65,16 @@ class Process:
     def _yield(self) -> None:
         """Let shorter queries go first. There is no way back without rights, so it ends after."""
         self.fresh = False
-        if hasattr(os, "setpriority") and self._process.pid is not None:
-            try:
-                os.setpriority(os.PRIO_PROCESS, self._process.pid, _YIELDING)
-            except ProcessLookupError:  # it has just ended; what it sent is read next
-                return
+        pid = self._process.pid
+        if pid is None:
+            return
+        try:
+            if hasattr(os, "SCHED_IDLE"):  # Linux: runs when nobody else wants to
+                os.sched_setscheduler(pid, os.SCHED_IDLE, os.sched_param(0))
+            elif hasattr(os, "setpriority"):
+                os.setpriority(os.PRIO_PROCESS, pid, _YIELDING)
+        except OSError:  # it has just ended, or the system does not allow it: then it just runs on
+            return
 
 
 def start(context: BaseContext, run: Run, out: Path, base: str, limits: Limits) -> Process:
