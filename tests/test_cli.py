@@ -264,6 +264,25 @@ def test_query_is_read_from_a_file(
     assert json.loads(capsys.readouterr().out)["boolean"] is True
 
 
+def test_query_that_is_a_name_gets_an_example(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", str(built), "海东市"]) == 2
+    err = capsys.readouterr().err
+    assert (
+        err
+        == 'kg: query: no SPARQL; for example SELECT ?p ?o { ?s schema:name "海东市" ; ?p ?o }\n'
+    )
+    assert main(["query", str(built), err[err.index("SELECT") :]]) == 0
+    assert "region" in capsys.readouterr().out
+
+
+def test_query_without_rows_says_so(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["query", str(built), "SELECT ?x { ?x a zt:Nothing }"]) == 0
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("x\n-\n", "kg: no rows\n")
+
+
 def test_query_that_is_no_sparql_is_one_line(
     built: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

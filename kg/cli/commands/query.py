@@ -5,11 +5,13 @@ from __future__ import annotations
 from argparse import Namespace
 from pathlib import Path
 
-from kg.cli import options
+from kg.cli import options, talk
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
 from kg.errors import InputError
 from kg.lang import Text, say
+
+_HEAD = 2  # lines of a table without rows
 
 
 def _arguments(parser: Parser) -> None:
@@ -87,8 +89,19 @@ def _run(args: Namespace) -> int:
         sparql = bound(recipe(args.named), _parameters(args.param), ask, base)
     else:
         sparql = args.sparql if args.file is None else options.text_of(args.file)
-    print(format_result(ask(sparql), args.format, base), end="")
+    if "{" not in sparql:
+        raise InputError(Text("查询", "query"), _no_sparql(sparql.strip()))
+    printed = format_result(ask(sparql), args.format, base)
+    print(printed, end="")
+    if args.format == "table" and printed.count("\n") == _HEAD:
+        talk.note(Text("没有结果", "no rows"))
     return DONE
+
+
+def _no_sparql(words: str) -> Text:
+    """Whoever types a name wants to know what the graph says of it."""
+    example = f'SELECT ?p ?o {{ ?s schema:name "{words}" ; ?p ?o }}'
+    return Text(f"不是 SPARQL；例如 {example}", f"no SPARQL; for example {example}")
 
 
 def _list() -> None:
