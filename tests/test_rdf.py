@@ -22,6 +22,7 @@ from kg.rdf import (
     all_quads,
     article_quads,
     default_quads,
+    order,
     prefixes,
     serialise,
     to_dataset,
@@ -321,6 +322,20 @@ def test_default_graph_holds_what_the_articles_say_under_one_name() -> None:
         default_quads(build(corpus())),
         "?o skos:prefLabel '云州市发展和改革委员会'@zh-hans ; skos:altLabel '云州市发改委'@zh-hans",
     )
+
+
+@pytest.mark.parametrize("run", [1, 7, 50])
+def test_sorted_runs_on_disk_give_the_same_order(run: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = default_quads(build(corpus()))
+    monkeypatch.setattr(order, "RUN", run)
+    assert default_quads(build(corpus())) == expected
+
+
+def test_documents_out_of_order_are_refused_when_they_come_one_at_a_time() -> None:
+    documents = sorted(corpus(), key=lambda one: one.article.id, reverse=True)
+    with pytest.raises(ValueError, match="not sorted, or twice"):
+        list(all_quads(build(documents), iter(documents)))
+    assert list(all_quads(build(documents), documents))
 
 
 def test_no_quad_has_a_blank_node() -> None:

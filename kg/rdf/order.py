@@ -24,7 +24,7 @@ RUN = 200_000  # rows sorted in memory at a time, about 150 MB; what is more wai
 def in_order(rows: Iterable[Statement]) -> Iterator[Statement]:
     """Each triple once; by subject, with its classes first, as people read them.
 
-    Up to RUN rows are held in memory; of more, sorted runs are kept in temporary files.
+    Two runs of RUN rows at most are in memory; of more, sorted runs wait in temporary files.
     """
     left = iter(rows)
     run = _sorted(islice(left, RUN))
