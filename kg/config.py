@@ -11,6 +11,11 @@ from kg.errors import InputError, UnknownNameError, system_reason
 from kg.lang import LANGUAGES, Text
 from kg.schema import ID_BASE
 
+_KINDS = {
+    str: Text("文字", "a text"),
+    int: Text("整数", "a whole number"),
+    type(None): Text("文件名", "a file name"),
+}
 _PATHS = frozenset(("lexicon",))  # settings that are lists of files
 
 
@@ -26,6 +31,7 @@ class Config:
     columns: tuple[str, ...] = ()  # of tables: "text=正文"; kg.ingest.options knows the keys
     fields: tuple[str, ...] = ()  # of JSON: "text=data.content"
     validate: bool = False  # every article against the shapes; without it a sample
+    domain: Path | None = None  # types, names, patterns and predicates of one's own; kg.domain
     main_text: str = "own"  # who finds the article on a page; kg.ingest.main_text.FINDERS
 
     def __post_init__(self) -> None:
@@ -95,8 +101,10 @@ def _value(path: Path, name: str, given: Any, default: object) -> Any:
                 f"{name} must be a list of {kind.en}, not {given!r}",
             ),
         )
+    if default is None and isinstance(given, str):
+        return path.parent / given
     if type(given) is not type(default):  # not isinstance: true is no number
-        kind = {str: Text("文字", "a text"), int: Text("整数", "a whole number")}[type(default)]
+        kind = _KINDS[type(default)]
         raise InputError(
             path,
             Text(

@@ -8,10 +8,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from kg.config import Config
+from kg.domain import install, load
 from kg.nlp import annotator
-from kg.relate import relate
+from kg.relate import add_facts, relate
 from kg.resolve import link
 from kg.text import sentences
 from kg.types import Article, Document
@@ -25,7 +27,12 @@ def annotate(articles: Iterable[Article], config: Config) -> Iterator[Document]:
 
     The models are loaded when the first document is asked for.
     """
-    yield from run(articles, annotator(config), (link, relate))
+    steps: tuple[Step, ...] = (link, relate)
+    if config.domain:
+        own = load(config.domain)
+        install(own)
+        steps = (partial(link, names=own.names), relate, partial(add_facts, clauses=own.clauses))
+    yield from run(articles, annotator(config), steps)
 
 
 def run(

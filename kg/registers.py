@@ -49,6 +49,7 @@ class Known:
     kind: str = ""
     place: str = ""  # code of the division it lies in
     ambiguous: bool = False  # also a common word: needs words around it that agree
+    members: tuple[str, ...] = ()  # of an area: codes of the divisions that it is made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,7 @@ def known(register: str) -> tuple[Known, ...]:
             row.get("kind", ""),
             row.get("region", ""),
             row.get("ambiguous", "") == "1",
+            _cells(row.get("members", "")),
         )
         for row in table(_FILES[register])
     )

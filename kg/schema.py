@@ -45,7 +45,7 @@ class Predicate:
     close: tuple[str, ...] = ()  # terms of standard vocabularies that mean nearly the same
 
 
-CLASSES: Mapping[str, Class] = MappingProxyType(
+_CLASSES: dict[str, Class] = dict(
     {
         "ORG": Class("org", "org:Organization", "机构", "organisation", "#0072B2", "square"),
         "REGION": Class(
@@ -61,9 +61,12 @@ CLASSES: Mapping[str, Class] = MappingProxyType(
     }
 )
 
-MENTION_LABELS = ("ORG", "REGION", "PERSON", "POLICY", "CLUSTER")
+CLASSES: Mapping[str, Class] = MappingProxyType(_CLASSES)
 
-PREDICATES: Mapping[str, Predicate] = MappingProxyType(
+_MENTIONED = dict.fromkeys(("ORG", "REGION", "PERSON", "POLICY", "CLUSTER"))
+MENTION_LABELS = _MENTIONED.keys()  # classes whose things a text names
+
+_PREDICATES: dict[str, Predicate] = dict(
     {
         "issues": Predicate(
             ("ORG", "REGION"),
@@ -267,6 +270,8 @@ PREDICATES: Mapping[str, Predicate] = MappingProxyType(
     }
 )
 
+PREDICATES: Mapping[str, Predicate] = MappingProxyType(_PREDICATES)
+
 MODALITIES: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "planned": ("计划", "planned"),
@@ -311,6 +316,27 @@ INSTRUMENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "platform": ("公共平台", "platform"),
     }
 )
+
+
+def extend(classes: Mapping[str, Class], predicates: Mapping[str, Predicate]) -> None:
+    """Add classes and predicates, for the whole process (kg.domain reads and checks them).
+
+    Call it before kg.rdf is imported, whose tables are derived from these. The same addition
+    twice changes nothing.
+
+    Raises:
+        ValueError: a key or prefix is taken by something else.
+    """
+    prefixes = {known.prefix: key for key, known in CLASSES.items()}
+    for key, row in classes.items():
+        if CLASSES.get(key, row) != row or prefixes.get(row.prefix, key) != key:
+            raise ValueError(f"{key}: the key or the prefix {row.prefix!r} is taken")
+    for name, predicate in predicates.items():
+        if PREDICATES.get(name, predicate) != predicate:
+            raise ValueError(f"{name}: there is such a predicate")
+    _CLASSES.update(classes)
+    _MENTIONED.update(dict.fromkeys(classes))
+    _PREDICATES.update(predicates)
 
 
 def entity_id(label: str, key: str, qualifier: str = "") -> str:

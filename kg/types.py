@@ -90,6 +90,27 @@ class Entity:
     context: str = ""  # id of the region in focus where it is named: a clue, no claim
 
 
+@dataclass(frozen=True, order=True, slots=True)
+class Anaphor:
+    """Words that stand for something named elsewhere, and are no mention of it: 该省, 双方, 其."""
+
+    span: Span
+    entities: tuple[str, ...]  # Entity.id, in the order of their mentions; several for 双方
+    antecedents: tuple[Span, ...]  # the mentions that they stand for, one an entity
+    reason: str  # for people
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Merge:
+    """What was joined to an entity, and why: another name in one article, or another id."""
+
+    kept: str  # Entity.id
+    name: str = ""  # the name joined, as the article writes it; empty for an id
+    old: str = ""  # the id joined, which lives on as a redirect; empty for a name
+    reason: str = ""
+    article: str = ""  # Article.id of the text that says so; empty if several together do
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """A claim, and the words that carry it. There is no claim without evidence."""
@@ -185,6 +206,8 @@ class Document:
     mentions: tuple[Mention, ...] = ()  # sorted by span, disjoint
     lists: tuple[Enumeration, ...] = ()
     entities: tuple[Entity, ...] = ()  # sorted by id; every Mention.entity is in here
+    anaphors: tuple[Anaphor, ...] = ()  # sorted by span, disjoint, outside the mentions
+    merges: tuple[Merge, ...] = ()  # names joined in this article, sorted
     facts: tuple[Fact, ...] = ()  # sorted
     targets: tuple[Target, ...] = ()  # in order of quantity.start
     instruments: tuple[Instrument, ...] = ()

@@ -146,13 +146,16 @@ def test_build_makes_everything(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "out" / "tables").glob("*.parquet")) == [
         f"{name}.parquet"
         for name in (
+            "anaphors",
             "articles",
             "entities",
             "facts",
             "instruments",
             "lists",
             "mentions",
+            "merges",
             "policies",
+            "redirects",
             "sentences",
             "targets",
         )

@@ -39,7 +39,9 @@ def test_settings_left_out_keep_their_default(tmp_path: Path) -> None:
 
 
 def test_misspelt_setting_lists_the_known_ones(tmp_path: Path) -> None:
-    known = "base, batch, columns, fields, language, lexicon, main_text, recogniser, validate"
+    known = (
+        "base, batch, columns, domain, fields, language, lexicon, main_text, recogniser, validate"
+    )
     with pytest.raises(
         UnknownNameError, match=f"bacth: no such setting; known: {known}; did you mean batch"
     ):

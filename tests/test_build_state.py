@@ -16,6 +16,7 @@ from kg.codec import decode, encode
 from kg.config import Config
 from kg.errors import InputError
 from kg.types import (
+    Anaphor,
     Article,
     Document,
     Entity,
@@ -24,6 +25,7 @@ from kg.types import (
     Instrument,
     Link,
     Mention,
+    Merge,
     PolicyRecord,
     Span,
     Target,
@@ -81,6 +83,8 @@ DOCUMENT = Document(
         ),
     ),
     instruments=(Instrument("a", "fund", None, "", "<=", "企业", SPAN, (SPAN,), "r", 1.0),),
+    anaphors=(Anaphor(SPAN, ("region/1",), (SPAN,), "focus"),),
+    merges=(Merge("region/1", "海东", "region/2", "词表", "0123456789abcdef"),),
     policies=(PolicyRecord("b", "海府〔2021〕4号", "计划", first_year=2021, evidence=(SPAN,)),),
 )
 

@@ -321,6 +321,21 @@ def test_export_to_an_unknown_format_lists_the_known_ones(
     assert "no such format; known: .csv, " in capsys.readouterr().err
 
 
+def test_stats_list_every_merge_with_its_reason(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "one.txt").write_text("甘肃省发文。甘肃跟进。", "utf-8")
+    built = tmp_path / "out"
+    assert main(["build", str(tmp_path / "one.txt"), "-o", str(built), *FAST]) == 0
+    capsys.readouterr()
+    assert main(["stats", str(built), "--merges"]) == 0
+    lines = [line.split("\t") for line in capsys.readouterr().out.splitlines()]
+    assert [line[:3] for line in lines] == [["region/620000", "甘肃", "GB/T 2260"]]
+    assert main(["stats", str(built), "--merges", "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert [[m["kept"], m["name"] or m["old"], m["reason"], m["article"]] for m in found] == lines
+
+
 def test_stats_are_those_of_the_report(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["stats", str(built), "--lang", "both"]) == 0
     assert capsys.readouterr().out == (built / "report.md").read_text("utf-8")

@@ -10,7 +10,7 @@ LAYERS = (
     "lang",
     "errors types",
     "codec text numerals schema",
-    "registers config titles display",
+    "facts registers config domain titles display",
     "ingest nlp resolve relate",
     "graph",
     "rdf tables",

@@ -114,6 +114,16 @@ def found(reading: Reading) -> list[tuple[str, str]]:
             [("煤化工", "CLUSTER"), ("有色金属", "CLUSTER"), ("新能源", "CLUSTER")],
         ),
         ("光伏/n 、/w 氢能/n 等/u 系列/n 产品/n", []),
+        (
+            "把/p 光伏/n 、/w 氢能/n 、/w 储能/n 叫/v 作/v “/w 三/m 大/a 先导/n ”/w",
+            [("光伏", "CLUSTER"), ("氢能", "CLUSTER"), ("储能", "CLUSTER")],
+        ),
+        (
+            "光伏/n 、/w 氢能/n 、/w 储能/n 企业/n 获奖/v",
+            [("光伏", "CLUSTER"), ("氢能", "CLUSTER"), ("储能", "CLUSTER")],
+        ),
+        ("副总经理/n 练/v 朝春/PER 说/v", [("练朝春", "PERSON")]),
+        ("星海控股董事会/ORG 秘书/n", [("星海控股", "ORG")]),
         # one label a name: the one given most often
         ("玉星/ORG 扩产/v ，/w 玉星/LOC 招人/v ，/w 玉星/ORG 投产/v", [("玉星", "ORG")] * 3),
     ],

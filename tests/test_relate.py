@@ -225,3 +225,11 @@ def test_a_ceiling_is_an_instrument(related: Related) -> None:
         "元",
     )
     assert found.holder == "policy/兰州市奖补办法"
+
+
+def test_whoever_works_for_the_company_named_before(related: Related) -> None:
+    """该公司董事长: the evidence holds the sentence that names the company, too."""
+    document = related("[星海有限公司|O]扩产。该公司董事长[张三丰|P]到会。")
+    (fact,) = [f for f in document.facts if f.predicate == "works_for"]
+    assert fact.object == "org/星海有限公司"
+    assert fact.evidence == document.sentences

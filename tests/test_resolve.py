@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.graph import build
+from kg.rdf import default_quads
 from kg.types import Document
 
 Linked = Callable[..., Document]
@@ -280,6 +282,7 @@ def test_a_subsidiary_named_by_its_place_is_not_the_company(linked: Linked) -> N
         ("[长兴县|R]：县委书记[张三丰|P]到会。", "org/长兴县委"),
         ("[河北|R]：省委常委、副省长[张三丰|P]到会。", "org/河北省委"),
         ("[河北|R]记者[张三丰|P]报道。", ""),
+        ("[星海有限公司|O]扩产。该公司董事长[张三丰|P]到会。", "org/星海有限公司"),
     ],
 )
 def test_an_office_names_the_employer(linked: Linked, words: str, employer: str) -> None:
@@ -357,3 +360,13 @@ def test_nothing_is_made_from_pinyin(linked: Linked) -> None:
     ids = [m.entity for m in found.mentions]
     assert len(set(ids)) == 6
     assert not any(ord(c) < 128 and c.isalpha() for id in ids if id for c in id.split("/")[1])
+
+
+def test_an_area_knows_its_members_in_the_graph(linked: Linked) -> None:
+    graph = build([linked("[长三角|R]的[江苏|R]与[浙江|R]，还有[广东|R]。")])
+    parts = {
+        (str(quad.subject).strip("<>").rpartition("/")[2], str(quad.object).strip("<>")[-6:])
+        for quad in default_quads(graph)
+        if quad.predicate.value == "https://schema.org/containsPlace"
+    }
+    assert parts == {("长三角", "320000"), ("长三角", "330000")}

@@ -18,9 +18,18 @@ from hypothesis import strategies as st
 
 from kg.errors import StoreError
 from kg.graph import build
-from kg.tables import fact_sheet, read, spreadsheets, to_csv, write, write_sheet
+from kg.tables import (
+    fact_sheet,
+    read,
+    read_merges,
+    spreadsheets,
+    to_csv,
+    write,
+    write_sheet,
+)
 from kg.tables.spreadsheets import safe
 from kg.types import (
+    Anaphor,
     Article,
     Document,
     Entity,
@@ -29,6 +38,7 @@ from kg.types import (
     Instrument,
     Link,
     Mention,
+    Merge,
     PolicyRecord,
     Span,
     Target,
@@ -149,6 +159,8 @@ def documents(draw: st.DrawFn) -> Document:
                 )
             )
         ),
+        anaphors=draw(_few(st.builds(Anaphor, spans, st.lists(words).map(tuple), many, words))),
+        merges=draw(_few(st.builds(Merge, *[words] * 5))),
         policies=draw(
             _few(
                 st.builds(
@@ -178,19 +190,36 @@ def test_tables_give_equal_documents_back(tmp_path: Path, given: list[Document])
     assert read(tmp_path) == sorted(given, key=lambda document: document.article.id)
 
 
+def test_merges_across_articles_are_rows_and_redirects_and_no_part_of_a_document(
+    tmp_path: Path,
+) -> None:
+    inside = Merge(PLAN.id, name="行动方案", reason="简称", article=DOCUMENT.article.id)
+    across = Merge(PLAN.id, old="policy/行动方案~云州市", reason="one place")
+    document = replace(DOCUMENT, merges=(inside,))
+    write([document], tmp_path, [across])
+    assert read(tmp_path) == [document]
+    assert read_merges(tmp_path) == [inside, across]
+    assert pq.read_table(tmp_path / "redirects.parquet").to_pylist() == [
+        {"old": "policy/行动方案~云州市", "new": PLAN.id}
+    ]
+
+
 def test_tables_are_the_same_bytes_in_any_order(tmp_path: Path) -> None:
     other = replace(DOCUMENT, article=replace(DOCUMENT.article, id="0" * 16))
     write([DOCUMENT, other], tmp_path / "a")
     write([other, DOCUMENT, other], tmp_path / "b")
     names = sorted(path.name for path in (tmp_path / "a").iterdir())
     assert names == [
+        "anaphors.parquet",
         "articles.parquet",
         "entities.parquet",
         "facts.parquet",
         "instruments.parquet",
         "lists.parquet",
         "mentions.parquet",
+        "merges.parquet",
         "policies.parquet",
+        "redirects.parquet",
         "sentences.parquet",
         "targets.parquet",
     ]

@@ -22,9 +22,11 @@ from kg.build.progress import PHASES, Progress, counted, quiet
 from kg.build.state import State
 from kg.build.version import pipeline_version
 from kg.config import Config
+from kg.domain import load, save
 from kg.errors import InputError, StoreError
 from kg.lang import Text
 from kg.report import Report, report
+from kg.resolve import Joined
 from kg.store import locked
 from kg.types import Article, Checked, Document, Skip
 
@@ -71,12 +73,14 @@ def build_from(
     with locked(out / "state"):
         state = State(out / "state" / "documents", pipeline_version(config, recogniser))
         _annotate(articles, state, lambda missing: annotate(missing, config), progress)
-        documents = _Documents(articles, state)
+        documents = Joined(_Documents(articles, state))
         graph = kg.graph.build(counted(documents, "merging", progress, len(articles)))
+        graph.graph["redirects"] = documents.redirects
         versions = {"zhengtu": kg.__version__, **recogniser}
         made = report(documents, graph, skipped, config.base, versions)
-        made = replace(made, validation=_validated(documents, config))
+        made = replace(made, validation=_validated(documents, len(articles), config))
         write(Content(graph, documents, made, config.language), out, progress)
+        save(load(config.domain) if config.domain else None, out / "schema.json")
         state.prune(articles)
     return made
 

@@ -6,7 +6,6 @@ So a build that fails leaves the last one as it was.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from kg import explorer, rdf, store, tables
 from kg.build.progress import Progress, counted
 from kg.export import to_graphml
 from kg.report import Report, to_markdown
-from kg.types import Document
+from kg.resolve import Joined
 
 # What a folder that kg may write to can hold.
 OWN = frozenset(
@@ -30,6 +29,7 @@ OWN = frozenset(
         "policies.csv",
         "report.json",
         "report.md",
+        "schema.json",
         "state",
         "store",
         "tables",
@@ -43,7 +43,7 @@ class Content:
     """What is written. ``documents`` are gone through several times."""
 
     graph: nx.MultiDiGraph
-    documents: Iterable[Document]
+    documents: Joined
     report: Report
     language: str  # one of kg.lang.LANGUAGES
 
@@ -85,7 +85,7 @@ def _graphml(content: Content, folder: Path) -> None:
 
 
 def _tables(content: Content, folder: Path) -> None:
-    tables.write(content.documents, folder / "tables")
+    tables.write(content.documents, folder / "tables", content.documents.merges)
     tables.write_merged(content.graph, folder / "tables" / "merged")
     tables.spreadsheets(content.graph, folder)
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import kg
 from kg.config import Config
+from kg.domain import load
 from kg.errors import InputError, system_reason
 
 # Files and folders of the package that take part in the making of a document.
 _PARTS = (
     "config.py",
     "data",
+    "domain",
+    "facts.py",
     "nlp",
     "numerals.py",
     "pipeline.py",
@@ -35,10 +38,11 @@ def pipeline_version(config: Config, recogniser: Mapping[str, str]) -> str:
     ``recogniser`` is what ``kg.nlp.describe`` says about the model.
 
     Raises:
-        InputError: a word list of ``config`` cannot be read.
+        InputError: a word list or the domain of ``config`` cannot be read.
     """
     lexicon = [_lexicon(path) for path in config.lexicon]
-    content = [kg.__version__, _package(), dict(recogniser), lexicon]
+    domain = load(config.domain).digest if config.domain else ""
+    content = [kg.__version__, _package(), dict(recogniser), lexicon, domain]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

@@ -13,7 +13,7 @@ import sys
 import traceback
 from collections.abc import Sequence
 
-from kg.cli import talk
+from kg.cli import options, talk
 from kg.cli.command import DONE, STOPPED, WRONG
 from kg.cli.table import language_of, parser
 from kg.errors import KgError, system_reason
@@ -41,6 +41,7 @@ def _run(argv: Sequence[str]) -> int:
     try:
         args = parser().parse_args(argv)
         verbose = args.verbose
+        options.extend_schema(args)
         code: int = args.run(args)
         sys.stdout.flush()
     except KgError as error:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError, system_reason
 from kg.lang import LANGUAGES, say
 
+SCHEMA = "schema.json"  # what a domain added to the schema of a folder; kg.domain
+
 if TYPE_CHECKING:
     from kg.cli.parsing import Parser
     from kg.config import Config
@@ -86,6 +88,12 @@ def settings(parser: Parser) -> None:
         metavar="FILE.csv",
         help=say("自己的词表，可多次", "word list of your own, repeatable"),
     )
+    parser.add_argument(
+        "--domain",
+        type=Path,
+        metavar="FILE.toml",
+        help=say("自己的类型、名称、模式、关系", "types, names, patterns, predicates of your own"),
+    )
 
 
 def reading(parser: Parser) -> None:
@@ -136,6 +144,8 @@ def config(args: Namespace) -> Config:
         made = replace(made, recogniser=args.recogniser)
     if args.lexicon:
         made = replace(made, lexicon=(*made.lexicon, *args.lexicon))
+    if args.domain:
+        made = replace(made, domain=args.domain)
     if getattr(args, "column", None):
         made = replace(made, columns=(*made.columns, *args.column))
     if getattr(args, "field", None):
@@ -145,6 +155,25 @@ def config(args: Namespace) -> Config:
     if args.lang:
         made = replace(made, language=args.lang)
     return made
+
+
+def extend_schema(args: Namespace) -> None:
+    """Add the classes of a domain, or of the domain that a folder was built with, before anything
+    is derived from them.
+
+    Raises:
+        InputError: the domain, or what the folder says of it, is wrong.
+    """
+    if "domain" in args:
+        domain = config(args).domain
+        if domain:
+            from kg.domain import install, load
+
+            install(load(domain))
+    elif (saved := getattr(args, "out", None)) and (saved / SCHEMA).is_file():
+        from kg.domain import install_saved
+
+        install_saved(saved / SCHEMA)
 
 
 def text_of(path: Path) -> str:

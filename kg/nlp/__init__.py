@@ -48,6 +48,8 @@ def load(config: Config) -> Language:
     nlp.add_pipe("kg_recogniser", config={"model": config.recogniser})
     lexicon = [str(path) for path in config.lexicon]
     nlp.add_pipe("kg_gazetteer", config={"lexicon": lexicon, **_LATER})
+    if config.domain:
+        nlp.add_pipe("kg_domain", config={"file": str(config.domain), **_LATER})
     nlp.add_pipe("kg_policies", config=_LATER)
     nlp.add_pipe("kg_organisations", config=_LATER)
     nlp.add_pipe("kg_clusters", config=_LATER)

@@ -4,26 +4,27 @@ members of lists that 等…产业, 等…行业 or a counted 产业集群 close
 from __future__ import annotations
 
 import re
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from typing import Any
 
 import ahocorasick
 
-from kg.nlp.lists import Chain, chains
-from kg.nlp.reading import NOUN_TAGS, Reading
+from kg.nlp.lists import chains
+from kg.nlp.reading import NOUN_TAGS, Chain, Reading
 from kg.registers import industry_by_name
 from kg.types import Enumeration, Span
 
 # Belongs to the span (eval guidelines); the canonical name drops 产业, 产业链, 产业集群, 集群
 SUFFIX = re.compile(
-    r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|产业链|产业带|产业(?!园|化|基础|"
+    r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|产业链|产业带|产业(?!园|化|基础|基金|功能区|新城|促进|"
     r"投资|政策|结构|工人|发展局)|业(?![务绩态主内界余者])"
 )
 # Makes an industry of the term before it without belonging to the span
 _MODIFIED = re.compile(
     r"(?:等)?(?:重点|龙头|骨干|优势|领军|链主|上市|头部|中小|相关|示范|重大|科技|创新|生产|"
     r"制造|高端)*"
-    r"(?:企业|项目|领域|基地|行业|赛道|板块|园区|产业园|强省|强市|高地|之都|示范区|全产业链|核心产业|关联产业|相关产业|配套产业)"
+    r"(?:企业|项目|领域|基地|行业|赛道|板块|园区|产业园|产业基金|产业功能区|强省|强市|高地|之都|示范区|全产业链|核心产业|关联产业|相关产业|配套产业)"
 )
 # Behind a term: it is a product, a technology or a quantity here
 _PRODUCT = re.compile(
@@ -89,6 +90,7 @@ _ENDS = re.compile(
     r"高质量|规模|营收|增速|产值|增长|招商|这|被|成为|从)"
 )
 _THINGS = re.compile(r"产品|产量|设备|零部件|整机|器件|材料|应用|场景|技术|出口|\d")
+_LAST_HEAD = re.compile(r"(?<=..)(?:行业|企业|项目|领域)$")
 _CLOSED = re.compile(r"(?:产业集群|产业链|产业)$")
 _COMPOUND = re.compile(r".{2,}[及与和].{2,}")
 _OTHER_WORD = re.compile(r"[务绩态主内界余者]")
@@ -194,7 +196,7 @@ def _find_suffixed(reading: Reading) -> None:
     text = reading.folded
     for match in re.finditer(
         r"(?<!产业链)(?<!集群)(?:创新|特色)?(?:产业集群|产业链|集群|产业)(?!园|化|基础|投资|"
-        r"政策|结构|工人|布局|升级|转型|生态|规模|大会)",
+        r"政策|结构|工人|布局|升级|转型|生态|规模|大会|基金|功能区|促进)",
         text,
     ):
         if not reading.words or not reading.name_edge(match.end()):
@@ -222,7 +224,7 @@ def _find_suffixed(reading: Reading) -> None:
 def _find_lists(reading: Reading) -> None:
     text = reading.folded
     terms = industry_by_name()
-    for chain in chains(reading):
+    for chain in map(partial(_headed, text), chains(reading)):
         known = sum(
             item.of(text) in terms or _strip(item.of(text)) in terms for item in chain.items
         )
@@ -238,6 +240,18 @@ def _find_lists(reading: Reading) -> None:
             reading.lists.append(
                 Enumeration(Span(items[0].start, chain.end), items, chain.stated, words)
             )
+
+
+def _headed(text: str, chain: Chain) -> Chain:
+    """甲、乙、丙|企业: what the items are stands behind the last one."""
+    head = _LAST_HEAD.search(chain.items[-1].of(text))
+    if chain.head or chain.etc or head is None or len(chain.items) < 3:
+        return chain
+    last = chain.items[-1]
+    items = (*chain.items[:-1], Span(last.start, last.start + head.start()))
+    # two items, or one unknown in three, are products of the firms more often than industries
+    unknown = sum(item.of(text) not in industry_by_name() for item in items)
+    return replace(chain, items=items, head=head[0]) if 4 * unknown <= len(items) else chain
 
 
 def _strip(name: str) -> str:
@@ -280,7 +294,9 @@ def _bare(name: str) -> bool:
 
 def _can_be_industry(reading: Reading, item: Span) -> bool:
     words = item.of(reading.folded)
-    if not 2 <= len(words) <= 16 or re.search(r"[，。；：“”《》（）()\d的了]", words):
+    if not 2 <= len(words) <= 16 or re.search(
+        r"[，。；：“”《》（）()\d的了]|(?:规划|调整|计划|方案|意见|办法)$", words
+    ):
         return False
     if is_umbrella(words) or (
         len(words) > 8 and words not in industry_by_name() and _verbs(reading, item)

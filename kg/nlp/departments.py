@@ -61,7 +61,7 @@ def find_departments(reading: Reading) -> None:
             and len(name) > 2
             and reading.name_edge(start)
             and functions()[name].kind != "party"
-            and not name.endswith("中心")
+            and not name.endswith(("中心", "政府"))
         ):
             reading.add(start, end, "ORG", "pattern:bare department", 0.65)
 

@@ -17,7 +17,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
-from kg.nlp import clusters, gazetteer, organisations, people, policies, regions
+from kg.domain import load as load_domain
+from kg.nlp import clusters, gazetteer, organisations, own, people, policies, regions
 from kg.nlp import packing as packing  # registers itself: a Doc of ours becomes bytes and back
 from kg.nlp.reading import Reading, Word
 from kg.nlp.recognisers import recogniser
@@ -108,8 +109,15 @@ def make_gazetteer(nlp: Language, name: str, lexicon: list[str], set_ents: bool)
     """Names of the registers, and of user word lists given as paths."""
     del nlp, name
     names = [pair for path in lexicon for pair in gazetteer.read_lexicon(Path(path))]
-    own = gazetteer.Lexicon(names)
-    return _component(set_ents, gazetteer.find_known, own.find, regions.find_regions)
+    lists = gazetteer.Lexicon(names)
+    return _component(set_ents, gazetteer.find_known, lists.find, regions.find_regions)
+
+
+@Language.factory("kg_domain", default_config={"file": "", **_ENTS})
+def make_domain(nlp: Language, name: str, file: str, set_ents: bool) -> Component:
+    """Names and patterns of a domain file (:mod:`kg.domain`) given as a path."""
+    del nlp, name
+    return _component(set_ents, own.Finder(load_domain(Path(file))).find)
 
 
 @Language.factory("kg_policies", default_config=_ENTS)

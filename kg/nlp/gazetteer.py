@@ -125,8 +125,8 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
 
 def _headed(reading: Reading, start: int, end: int) -> bool:
     """新竹县|长, 大同市|长: the place of an office that the recogniser cut as one word."""
-    word = reading.word_at(start)
-    return word is not None and word.start == start and reading.folded[end : word.end] == "长"
+    word = reading.word_at(end)
+    return word is not None and word.end == end + 1 and reading.folded[end] == "长"
 
 
 def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from kg.nlp.reading import NOUN_TAGS, QUOTES, Reading
+from kg.nlp.reading import NOUN_TAGS, QUOTES, Chain, Reading
 from kg.numerals import integer
 from kg.types import Span
 
@@ -31,19 +31,14 @@ _FIRST = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """Items between 、 and what closes them."""
-
-    items: tuple[Span, ...]
-    end: int  # of the closing words
-    etc: bool  # 等 stands behind the last item
-    stated: int | None  # the number given; None also for 等10余家
-    head: str  # the words behind 等 and the number, up to 24 characters
+def chains(reading: Reading) -> tuple[Chain, ...]:
+    """The enumerations of the text, in order; each has two items or more. Looked for once."""
+    if reading.chains is None:
+        reading.chains = tuple(_chains(reading))
+    return reading.chains
 
 
-def chains(reading: Reading) -> Iterator[Chain]:
-    """The enumerations of the text, in order; each has two items or more."""
+def _chains(reading: Reading) -> Iterator[Chain]:
     text = reading.folded
     for chunk in _CHUNK.finditer(text):
         parts = _parts(chunk[0], chunk.start())
@@ -76,7 +71,10 @@ def _chain(reading: Reading, parts: list[Span]) -> tuple[Chain, int]:
         if close is None and index < len(parts) - 1:
             items.append(part)
             continue
-        end = close[0] if close else _last_end(reading, part)
+        last = _last_end(reading, part)
+        if close and text[close[0]] != "等" and part.start < last < close[0] - 1:
+            close = None  # 甲、乙叫作三大…: the number closes nothing
+        end = close[0] if close else last
         items += _split_last(text, Span(part.start, end)) if end > part.start else []
         closing = _CLOSING.match(text, end, part.end)
         if close is None or closing is None:

@@ -8,8 +8,8 @@ from itertools import islice
 
 from kg import registers
 from kg.nlp.departments import find_departments, names_nobody
-from kg.nlp.lists import Chain, chains
-from kg.nlp.reading import Candidate, Reading
+from kg.nlp.lists import chains
+from kg.nlp.reading import Candidate, Chain, Reading
 from kg.registers import industry_by_name, known_by_name
 
 # Closing words that make a name of what stands before them
@@ -41,7 +41,7 @@ _GAINED = re.compile(
     r"形成|成长)(?:了|出|起)*$"
 )
 # Final words of what LAC takes for an organisation and is none in this genre
-_TAIL = re.compile(r"(?:研报|年报|公告|股价|主委|会同|牵头|负责|有关|党组书记)$")
+_TAIL = re.compile(r"(?:研报|年报|公告|股价|主委|董事会|监事会|会同|牵头|负责|有关|党组书记)$")
 _TRADES = frozenset(
     (
         "家具 卡通 动漫 石化 化工 制药 药业 电器 科技 材料 能源 汽车 机械 电子 光电 生物 医药 重工 "

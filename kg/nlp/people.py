@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
-from kg.nlp.reading import Reading
+from kg.nlp.reading import Reading, Word
 from kg.registers import words
 
 # What may stand right behind a name: reporting verbs, punctuation, prepositions
@@ -70,6 +70,15 @@ def _cut_short(reading: Reading) -> set[str]:
     }
 
 
+def _with_surname(reading: Reading, word: Word) -> int:
+    """Where a name begins whose surname the recogniser cut off: 副总经理|练|朝春."""
+    before = next(reading.words_before(word.start), None)
+    if before is None or before.end - before.start != 1 or word.end - word.start > 2:
+        return word.start
+    surname = reading.folded[before.start] in words("surnames", "name")
+    return before.start if surname and _has_post(reading, before.start) else word.start
+
+
 def _has_post(reading: Reading, start: int) -> bool:
     """Whether a title of office stands right before: 局长农光, 总经理次仁多吉."""
     before = next(reading.words_before(start), None)
@@ -102,7 +111,8 @@ def find_people(reading: Reading) -> None:
             _ANY_NAME.fullmatch(name) and _has_post(reading, word.start)
         ):
             continue
-        reading.add(word.start, word.end + (name in longer), "PERSON", "model:person", 0.85)
+        start = _with_surname(reading, word)
+        reading.add(start, word.end + (name in longer), "PERSON", "model:person", 0.85)
     for match in _titled().finditer(text):
         start, end = match.span("name")
         cut = reading.word_at(start)

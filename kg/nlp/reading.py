@@ -43,6 +43,17 @@ class Candidate:
         return self.end - self.start
 
 
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Items between 、 and what closes them."""
+
+    items: tuple[Span, ...]
+    end: int  # of the closing words
+    etc: bool  # 等 stands behind the last item
+    stated: int | None  # the number given; None also for 等10余家
+    head: str  # the words behind 等 and the number, up to 24 characters
+
+
 @dataclass(slots=True)
 class Reading:
     """One text on its way through the pipeline."""
@@ -53,6 +64,7 @@ class Reading:
     words: tuple[Word, ...] = ()
     candidates: list[Candidate] = field(default_factory=list)
     lists: list[Enumeration] = field(default_factory=list)
+    chains: tuple[Chain, ...] | None = None  # kg.nlp.lists looks for them
     _starts: list[int] = field(init=False, default_factory=list)
     _sorted: dict[str, tuple[Candidate, ...]] = field(init=False, default_factory=dict)
 

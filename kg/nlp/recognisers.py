@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -127,6 +128,7 @@ RECOGNISERS: Mapping[str, Callable[[], Recogniser]] = MappingProxyType(
 )
 
 
+@cache  # a model is loaded once a process
 def recogniser(name: str) -> Recogniser:
     """The recogniser of that name; "spacy:NAME" is an installed spaCy pipeline.
 

@@ -128,7 +128,8 @@ def _agreed(reading: Reading, taken: list[Candidate]) -> Iterator[Candidate]:
 
 
 def _rank(c: Candidate) -> tuple[int, float, int, str, int]:
-    order = _ORDER.index(c.label) if c.label else -1
+    # a user's own classes come first of equals, since the user asked for them
+    order = _ORDER.index(c.label) if c.label in _ORDER else -1
     return (-len(c), -c.confidence, order, c.rule, c.start)
 
 

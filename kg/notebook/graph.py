@@ -22,6 +22,7 @@ from kg.notebook.cell import Page
 from kg.notebook.things import EntityView, FactView, Known
 from kg.pipeline import annotate
 from kg.report import base_of
+from kg.resolve import Joined
 from kg.schema import CLASSES, ID_BASE, MENTION_LABELS
 from kg.tables import Table
 from kg.types import Document, Skip
@@ -80,7 +81,8 @@ class Graph:
             first = [joined(": ", one.where, one.reason) for one in skipped[:1]]
             none = Text("没有找到文章", "no article found")
             raise InputError(Text("输入", "inputs"), joined("; ", none, *first))
-        return cls(list(annotate(articles, chosen)), chosen.base)
+        documents = Joined(list(annotate(articles, chosen)))
+        return cls(list(documents), chosen.base)
 
     @property
     def entities(self) -> Table:

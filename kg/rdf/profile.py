@@ -115,6 +115,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
                 Use("zt:parent", (_AREA,), 0, 1),
                 Use("dct:identifier", ("zt:gbt2260", "xsd:string"), 0, 1),
                 Use("schema:containedInPlace", (_AREA,)),
+                Use("schema:containsPlace", (_AREA,)),
                 *_edges("REGION"),
             ),
         ),

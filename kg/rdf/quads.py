@@ -18,8 +18,9 @@ from kg.rdf.facts import conflict_triples, fact_triples, pipeline_triples, unhel
 from kg.rdf.figures import instrument_triples, target_triples
 from kg.rdf.order import Statement, in_order
 from kg.rdf.sources import article_node, article_triples, mention_triples, sentence_triples
-from kg.rdf.vocab import Row
-from kg.schema import ID_BASE
+from kg.rdf.vocab import Row, node, term
+from kg.registers import known_by_name
+from kg.schema import ID_BASE, entity_id
 from kg.types import Document, Evidence
 
 _DEFAULT = DefaultGraph()
@@ -90,11 +91,25 @@ def _triples(graph: nx.MultiDiGraph, base: str) -> Iterator[Row]:
     for subject, object_, predicate, evidence in graph.edges(keys=True, data="evidence"):
         yield from fact_triples(graph, (subject, predicate, object_), evidence, base)
     yield from conflict_triples(graph, base)
+    yield from _members(graph, base)
+    for old, new in graph.graph.get("redirects", {}).items():
+        yield (node(old, base), term("dct:isReplacedBy"), node(new, base))
     for article, first, last in _once(_sentences(graph)):
         yield from sentence_triples(articles[article], first, last, base)
     for node_id in _once(_linked(graph)):
         if node_id not in graph:
             yield from outline_triples(node_id, base)
+
+
+def _members(graph: nx.MultiDiGraph, base: str) -> Iterator[Row]:
+    """The divisions of an economic area that the graph holds: 长三角 contains 江苏省."""
+    for node_id, attributes in graph.nodes(data=True):
+        if attributes["label"] == "REGION" and attributes["register"] == "area":
+            area = known_by_name("area").get(node_id.partition("/")[2])
+            for code in area.members if area else ():
+                member = entity_id("REGION", code)
+                if member in graph:
+                    yield (node(node_id, base), term("schema:containsPlace"), node(member, base))
 
 
 def _sentences(graph: nx.MultiDiGraph) -> Iterator[tuple[str, int, int]]:

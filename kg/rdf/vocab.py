@@ -48,11 +48,13 @@ def prefixes(base: str = ID_BASE) -> dict[str, str]:
 
 @cache
 def term(curie: str) -> NamedNode:
-    """The term of a vocabulary: ``term("skos:prefLabel")``.
+    """The term of a vocabulary: ``term("skos:prefLabel")``; a whole IRI is itself.
 
     Raises:
         UnknownNameError: the prefix is not one of ours.
     """
+    if "://" in curie:  # a class of a user's domain
+        return NamedNode(curie)
     prefix, _, name = curie.partition(":")
     if prefix not in NAMESPACES:
         raise UnknownNameError(Text("前缀", "prefix"), prefix, NAMESPACES)

@@ -27,7 +27,8 @@ def claim(
 ) -> Iterator[Fact]:
     subject, obj = ends
     if subject.id != obj.id:
-        evidence = tuple(sorted({*more, sentence.span}))
+        said = (end.antecedent for end in ends if end.antecedent)
+        evidence = tuple(sorted({*more, *said, sentence.span}))
         yield Fact(
             subject.id,
             predicate,

@@ -50,6 +50,7 @@ class Named:
     end: int
     label: str
     entity: Entity
+    antecedent: Span | None = None  # sentence of the mention that these words stand for: 该公司
 
     @property
     def id(self) -> str:
@@ -155,7 +156,7 @@ def view(document: Document) -> View:
         key=lambda entity: (-len(entity.name), entity.id),
     )
     digest = _is_digest(text)
-    sentences = tuple(_sentences(document, text, named))
+    sentences = tuple(_sentences(document, text, _with_anaphors(document, named, by_id)))
     return View(
         document,
         by_id,
@@ -170,6 +171,21 @@ def view(document: Document) -> View:
         dict(_quoted(text, sentences)),
         digest,
     )
+
+
+def _with_anaphors(
+    document: Document, named: list[Named], entities: Mapping[str, Entity]
+) -> list[Named]:
+    """The mentions, and the words that stand for one organisation: 该公司, 该厅."""
+    anaphors = []
+    for anaphor in document.anaphors:
+        entity = entities[anaphor.entities[0]]
+        if len(anaphor.entities) == 1 and entity.label == "ORG":
+            place = anaphor.antecedents[0]
+            said = next((s for s in document.sentences if s.covers(place)), place)
+            span = anaphor.span
+            anaphors.append(Named(span.start, span.end, "ORG", entity, said))
+    return sorted([*named, *anaphors], key=lambda n: n.start)
 
 
 def _is_level(division: Division | None, levels: tuple[str, ...]) -> bool:

@@ -4,24 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
-from kg.resolve import bodies, industries, people, places, titles
+from kg.resolve import bodies, industries, others, people, places, titles
+from kg.resolve.anaphora import anaphors
 from kg.resolve.context import settle
+from kg.resolve.joined import Joined
 from kg.resolve.parents import parents
-from kg.types import Document, Entity
+from kg.types import Document, Entity, Merge
 
-__all__ = ["link"]
+__all__ = ["Joined", "link"]
 
 
-def link(document: Document) -> Document:
-    """Give every mention its entity, and the document its entities, sorted by id."""
+_NO_NAMES: Mapping[tuple[str, str], str] = MappingProxyType({})
+
+
+def link(document: Document, names: Mapping[tuple[str, str], str] = _NO_NAMES) -> Document:
+    """Give every mention its entity, and the document its entities, sorted by id.
+
+    ``names`` are those of a user's domain: (label, folded name) -> main name.
+    """
     context = settle(document)
     found: dict[int, Entity] = {}
     found.update(places.entities(context))
     found.update(bodies.entities(context))
     found.update(titles.entities(context, found))
     found.update(industries.entities(document))
-    found.update(people.entities(context, found))
+    standing = tuple(anaphors(context, found))
+    found.update(people.entities(context, found, standing))
+    found.update(others.entities(context, names))
     listed = list(_unique(document, found))
     have = {entity.id for entity in listed}
     for policy in [entity for entity in listed if entity.label == "POLICY"]:
@@ -37,7 +48,23 @@ def link(document: Document) -> Document:
             for index, mention in enumerate(document.mentions)
         ),
         entities=tuple(sorted(listed, key=lambda entity: entity.id)),
+        anaphors=standing,
+        merges=_merges(document, found, {entity.id: entity.name for entity in listed}),
     )
+
+
+def _merges(
+    document: Document, found: Mapping[int, Entity], names: Mapping[str, str]
+) -> tuple[Merge, ...]:
+    """The names that were joined to another one, each with the reason of its first mention."""
+    article = document.article
+    out: dict[tuple[str, str], Merge] = {}
+    for index, entity in sorted(found.items()):
+        words = document.mentions[index].span.of(article.text)
+        if words != names[entity.id]:
+            merge = Merge(entity.id, name=words, reason=entity.reason, article=article.id)
+            out.setdefault((entity.id, words), merge)
+    return tuple(sorted(out.values()))
 
 
 def _unique(document: Document, found: Mapping[int, Entity]) -> Iterator[Entity]:

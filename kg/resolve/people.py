@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.resolve.context import Places
 from kg.schema import entity_id
-from kg.types import Entity
+from kg.types import Anaphor, Entity
 
 # Between an employer and a name: 总工程师, 副总经理, 党组成员、副厅长, 见习记者
 _POST = re.compile(r"[\u4e00-\u9fff、（）]{0,14}")
@@ -21,7 +21,9 @@ _OFFICE = re.compile(
 _LONGEST_POST = 24  # characters between a place and a name
 
 
-def entities(places: Places, found: Mapping[int, Entity]) -> Iterator[tuple[int, Entity]]:
+def entities(
+    places: Places, found: Mapping[int, Entity], anaphors: Sequence[Anaphor] = ()
+) -> Iterator[tuple[int, Entity]]:
     """For every PERSON mention its entity; ``found`` are the other entities by mention.
 
     A person is told from others of the name by the employer named just before, or by the office
@@ -33,7 +35,7 @@ def entities(places: Places, found: Mapping[int, Entity]) -> Iterator[tuple[int,
     persons = {i: m.span.of(text) for i, m in enumerate(mentions) if m.label == "PERSON"}
     employers: dict[str, str] = {}
     for index, name in persons.items():
-        employer = _employer(places, index, found)
+        employer = _employer(places, index, found, anaphors)
         if employer:
             employers.setdefault(name, employer)
     for index, name in persons.items():
@@ -51,13 +53,20 @@ def entities(places: Places, found: Mapping[int, Entity]) -> Iterator[tuple[int,
         )
 
 
-def _employer(places: Places, index: int, found: Mapping[int, Entity]) -> str:
+def _employer(
+    places: Places, index: int, found: Mapping[int, Entity], anaphors: Sequence[Anaphor]
+) -> str:
     """Id of the organisation that the words before a name give it; "" if none."""
     start = places.document.mentions[index].span.start
     before = places.document.mentions[index - 1] if index else None
     end = before.span.end if before is not None else 0
     end = max(end, start - _LONGEST_POST)
     between = places.text[end:start].strip(" \u3000")
+    for anaphor in anaphors:  # 该公司董事长
+        if end <= anaphor.span.start and anaphor.span.end < start and len(anaphor.entities) == 1:
+            post = places.text[anaphor.span.end : start].strip(" \u3000")
+            if anaphor.entities[0].startswith("org/") and _POST.fullmatch(post):
+                return anaphor.entities[0]
     if before is not None and before.span.end == end and before.label == "ORG":
         return found[index - 1].id if _POST.fullmatch(between) else ""
     office = _OFFICE.search(between)

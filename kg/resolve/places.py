@@ -94,7 +94,8 @@ def _homonym(name: str, text: str, article: str) -> Entity:
 def _zone_names(named: set[str]) -> dict[str, str]:
     """Zones of the text by short form: the longest name that ends so."""
     out: dict[str, str] = {}
-    for name in sorted(named - set(division_codes()), key=lambda n: (len(n), n)):
+    others = (name for name in named if name not in division_codes())
+    for name in sorted(others, key=lambda n: (len(n), n)):
         match = _SHORT_ZONE.search(name)
         if match and match.end() == len(name) and match.start() > 1:
             out[match[0]] = name

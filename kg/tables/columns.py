@@ -15,7 +15,7 @@ from typing import Any
 import pyarrow as pa
 
 from kg.graph import day
-from kg.types import Document, Span
+from kg.types import Document, Merge, Span
 
 Row = dict[str, Any]
 
@@ -119,9 +119,18 @@ SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType(
             expires=_TEXT,
             evidence=_SPANS,
         ),
+        "anaphors": _columns(
+            start=_COUNT, end=_COUNT, text=_TEXT, entities=_TEXTS, antecedents=_SPANS, reason=_TEXT
+        ),
+        # names joined in one article; with an empty ``article``, ids joined across articles
+        "merges": _columns(kept=_TEXT, name=_TEXT, old=_TEXT, reason=_TEXT, said_in=_TEXT),
         "lists": _columns(start=_COUNT, end=_COUNT, items=_SPANS, stated=_COUNT, head=_TEXT),
     }
 )
+
+
+# Ids that a merge across articles replaced: bookmarks and curation find the new one
+REDIRECTS = pa.schema([("old", _TEXT), ("new", _TEXT)])
 
 
 def _articles(document: Document) -> Iterator[Row]:
@@ -166,6 +175,22 @@ def _policies(document: Document) -> Iterator[Row]:
     yield from map(asdict, document.policies)
 
 
+def _anaphors(document: Document) -> Iterator[Row]:
+    for anaphor in document.anaphors:
+        row = asdict(anaphor)
+        yield {**row.pop("span"), "text": anaphor.span.of(document.article.text), **row}
+
+
+def _merges(document: Document) -> Iterator[Row]:
+    yield from map(merge_row, document.merges)
+
+
+def merge_row(merge: Merge) -> Row:
+    """A row of the table "merges" without the article that it belongs to."""
+    row = asdict(merge)
+    return {"said_in": row.pop("article"), **row}
+
+
 def _lists(document: Document) -> Iterator[Row]:
     for items in document.lists:
         row = asdict(items)
@@ -182,6 +207,8 @@ ROWS: Mapping[str, Callable[[Document], Iterator[Row]]] = MappingProxyType(
         "targets": _targets,
         "instruments": _instruments,
         "policies": _policies,
+        "anaphors": _anaphors,
+        "merges": _merges,
         "lists": _lists,
     }
 )

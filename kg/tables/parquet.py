@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 from pathlib import Path
 
 import pyarrow as pa
@@ -13,10 +14,11 @@ import pyarrow.parquet as pq
 from kg.errors import StoreError
 from kg.graph import aside, distinct, plain
 from kg.lang import Text
-from kg.tables.columns import ROWS, SCHEMAS, Row, span, spans
+from kg.tables.columns import REDIRECTS, ROWS, SCHEMAS, Row, merge_row, span, spans
 from kg.tables.lazy import MISSING, Table, broken
 from kg.tables.sheets import Sheet
 from kg.types import (
+    Anaphor,
     Article,
     Document,
     Entity,
@@ -25,6 +27,7 @@ from kg.types import (
     Instrument,
     Link,
     Mention,
+    Merge,
     PolicyRecord,
     Target,
 )
@@ -33,11 +36,20 @@ ROWS_AT_ONCE = 1 << 16  # rows of a group: a reader's unit, about 10 MB of sente
 Tables = dict[str, dict[str, list[Row]]]  # table -> article -> rows
 
 
-def write(documents: Iterable[Document], directory: Path) -> None:
-    """Write ``directory/<table>.parquet``; equal documents give equal bytes, in any order."""
+def write(documents: Iterable[Document], directory: Path, merges: Iterable[Merge] = ()) -> None:
+    """Write ``directory/<table>.parquet``; equal documents give equal bytes, in any order.
+
+    ``merges`` across articles stand at the end of the table of them, with no article, and as
+    redirects in a table of their own.
+    """
     once = distinct(documents)
+    across = [merge_row(merge) for merge in merges]
     for name in SCHEMAS:
-        write_rows(_rows(once, name), SCHEMAS[name], directory / f"{name}.parquet")
+        more = [{"article": "", **row} for row in across if name == "merges"]
+        rows = chain(_rows(once, name), more)
+        write_rows(rows, SCHEMAS[name], directory / f"{name}.parquet")
+    redirects = ({"old": row["old"], "new": row["kept"]} for row in across)
+    write_rows(redirects, REDIRECTS, directory / "redirects.parquet")
 
 
 def part_table(documents: Iterable[Document], name: str) -> Table:
@@ -69,6 +81,18 @@ def read(directory: Path) -> list[Document]:
     """
     tables: Tables = {name: _read(directory, name) for name in SCHEMAS}
     return [_document(article, tables) for article in sorted(tables["articles"])]
+
+
+def read_merges(directory: Path) -> list[Merge]:
+    """All merges that ``write`` was given: names joined in an article, then ids joined across.
+
+    Raises:
+        StoreError: the table is missing or is not one of ours.
+    """
+    rows = _read(directory, "merges")
+    return [
+        _merge(row) for article in sorted(rows, key=lambda a: (not a, a)) for row in rows[article]
+    ]
 
 
 def _rows(documents: Iterable[Document], name: str) -> Iterator[Row]:
@@ -129,6 +153,8 @@ def _document(article: str, tables: Tables) -> Document:
         targets=tuple(map(_target, rows["targets"])),
         instruments=tuple(map(_instrument, rows["instruments"])),
         policies=tuple(map(_policy, rows["policies"])),
+        anaphors=tuple(map(_anaphor, rows["anaphors"])),
+        merges=tuple(map(_merge, rows["merges"])),
     )
 
 
@@ -140,6 +166,14 @@ def _article(article: str, row: Row) -> Article:
 
 def _mention(row: Row) -> Mention:
     return Mention(span(row), row["label"], row["layer"], row["confidence"], row["entity"])
+
+
+def _anaphor(row: Row) -> Anaphor:
+    return Anaphor(span(row), tuple(row["entities"]), spans(row["antecedents"]), row["reason"])
+
+
+def _merge(row: Row) -> Merge:
+    return Merge(row["kept"], row["name"], row["old"], row["reason"], row["said_in"])
 
 
 def _enumeration(row: Row) -> Enumeration:
