@@ -14,6 +14,7 @@ from kg.schema import ID_BASE
 _KINDS = {
     str: Text("文字", "a text"),
     int: Text("整数", "a whole number"),
+    bool: Text("true 或 false", "true or false"),
     type(None): Text("文件名", "a file name"),
 }
 _PATHS = frozenset(("lexicon",))  # settings that are lists of files

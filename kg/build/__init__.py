@@ -103,12 +103,12 @@ class _Documents:
             yield document
 
 
-def _validated(documents: _Documents, config: Config) -> Checked | None:
-    """None where the platform has no engine for it; the report says so."""
+def _validated(documents: Iterable[Document], size: int, config: Config) -> Checked | None:
+    """Of ``size`` documents. None where the platform has no engine for it; the report says so."""
     if not kg.validate.is_available():
         return None
     most = None if config.validate else kg.validate.SAMPLE
-    return kg.validate.sample(documents, len(documents.articles), most, config.base)
+    return kg.validate.sample(documents, size, most, config.base)
 
 
 def _check(out: Path) -> None:

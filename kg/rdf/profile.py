@@ -5,6 +5,7 @@ Shapes, ontology and JSON-LD context are computed from here; predicates come fro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -83,6 +84,9 @@ _PLACE = (
     _text("nif:anchorOf", 1),
     Use("nif:referenceContext", (_ARTICLE,), 1, 1),
 )
+
+
+_OURS = frozenset("ORG REGION PERSON POLICY CLUSTER TARGET INSTRUMENT".split())
 
 
 def _edges(label: str) -> Iterator[Use]:
@@ -241,6 +245,11 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             ),
         ),
         "prov:Activity": Kind("构建", "build", (_text("rdfs:label", 1),)),
+        **{  # of a user's domain
+            known.iri: Kind(known.zh, known.en, (*_THING, *_edges(label)))
+            for label, known in CLASSES.items()
+            if label not in _OURS
+        },
     }
 )
 
@@ -253,3 +262,13 @@ def ranges() -> dict[str, tuple[str, ...]]:
             before = found.setdefault(use.path, use.range)
             found[use.path] = tuple(dict.fromkeys((*before, *use.range)))
     return found
+
+
+def written(iri: str) -> str:
+    """A term as Turtle writes it: a whole IRI, as a user's domain has, in brackets."""
+    return f"<{iri}>" if "://" in iri else iri
+
+
+def local(iri: str) -> str:
+    """The last part of a term: ``Policy`` of ``zt:Policy``."""
+    return re.split("[:/#]", iri)[-1]

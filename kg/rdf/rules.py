@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.rdf.profile import KINDS
+from kg.rdf.profile import KINDS, local, written
 from kg.schema import CLASSES, PREDICATES
 
 
@@ -114,7 +114,7 @@ RULES: tuple[Rule, ...] = (
         "every fact has a statement with evidence that does not deny it",
         _EDGES,
         _sparql(
-            f"$this ?path ?value FILTER(?path IN ({', '.join(_EDGES)}))"
+            f"$this ?path ?value FILTER(?path IN ({', '.join(map(written, _EDGES))}))"
             " FILTER NOT EXISTS { ?said rdf:subject $this ; rdf:predicate ?path ;"
             ' rdf:object ?value ; zt:modality ?modality FILTER(?modality != "denied") }'
         ),
@@ -156,12 +156,12 @@ RULES: tuple[Rule, ...] = (
     ),
     *(
         Rule(
-            f"subject-of-{known.iri.partition(':')[2]}",
+            f"subject-of-{local(known.iri)}",
             f"{known.zh}的主语应是：{'、'.join(CLASSES[one].zh for one in known.domain)}",
             f"the subject of {known.en} is: {', '.join(CLASSES[one].en for one in known.domain)}",
             (known.iri,),
             "sh:or ( "
-            + " ".join(f"[ sh:class {CLASSES[one].iri} ]" for one in known.domain)
+            + " ".join(f"[ sh:class {written(CLASSES[one].iri)} ]" for one in known.domain)
             + " )",
         )
         for known in PREDICATES.values()
@@ -172,4 +172,4 @@ RULES: tuple[Rule, ...] = (
 def target_of(name: str) -> str:
     """How SHACL names what a shape is for: a class, or the subjects of a property."""
     is_class = name in KINDS or name == "schema:QuantitativeValue"
-    return f"{'sh:targetClass' if is_class else 'sh:targetSubjectsOf'} {name}"
+    return f"{'sh:targetClass' if is_class else 'sh:targetSubjectsOf'} {written(name)}"

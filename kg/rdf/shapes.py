@@ -6,12 +6,13 @@ one of a property is named by its class and its path: ``zts:Policy-dct-title``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
 from kg.lang import Text
-from kg.rdf.profile import DIVISION, INDUSTRY, KINDS, LANGUAGE, Kind, Use
+from kg.rdf.profile import DIVISION, INDUSTRY, KINDS, LANGUAGE, Kind, Use, local, written
 from kg.rdf.rules import RULES, Rule, target_of
 from kg.rdf.vocab import NAMESPACES
 
@@ -45,7 +46,7 @@ def messages() -> Mapping[str, Text]:
     """What each shape asks for, by its local name."""
     found = {rule.name: Text(rule.zh, rule.en) for rule in RULES}
     for iri, kind in KINDS.items():
-        name = _local(iri)
+        name = local(iri)
         found[name] = Text(
             f"{kind.zh}是 IRI，且只有列出的属性",
             f"{kind.en}: an IRI, with the listed properties only",
@@ -60,7 +61,7 @@ def shape_of(kind: str, use: Use) -> str:
     >>> shape_of("zt:Policy", Use("dct:title", ("rdf:langString",)))
     'Policy-dct-title'
     """
-    return f"{_local(kind)}-{use.path.replace(':', '-')}"
+    return f"{local(kind)}-{re.sub('[:/#.]+', '-', use.path)}"
 
 
 def _prefixes() -> str:
@@ -82,11 +83,11 @@ def _kinds() -> Iterator[str]:
 def _kind(iri: str, kind: Kind) -> str:
     properties = " ,\n    ".join(f"zts:{shape_of(iri, use)}" for use in kind.uses)
     return _shape(
-        _local(iri),
+        local(iri),
         "sh:NodeShape",
         [
             f'rdfs:label "{kind.zh}"@zh-hans , "{kind.en}"@en',
-            f"sh:targetClass {iri}",
+            f"sh:targetClass {written(iri)}",
             "sh:nodeKind sh:IRI",
             "sh:closed true",
             "sh:ignoredProperties ( rdf:type )",
@@ -96,7 +97,7 @@ def _kind(iri: str, kind: Kind) -> str:
 
 
 def _property(kind: str, use: Use) -> str:
-    lines = [f"sh:path {use.path}"]
+    lines = [f"sh:path {written(use.path)}"]
     if use.least:
         lines.append(f"sh:minCount {use.least}")
     if use.most is not None:
@@ -113,7 +114,7 @@ def _property(kind: str, use: Use) -> str:
 
 
 def _value(use: Use, value: str) -> str:
-    return value if use.range == ("rdf:Property",) else f'"{value}"'
+    return written(value) if use.range == ("rdf:Property",) else f'"{value}"'
 
 
 def _range(use: Use) -> str:
@@ -127,7 +128,7 @@ def _range(use: Use) -> str:
 
 def _one_range(name: str, use: Use) -> str:
     if name in KINDS or name == "eli:LegalResource":
-        return f"sh:class {name}"
+        return f"sh:class {written(name)}"
     pattern = _PATTERNS.get(name, use.pattern if name == "xsd:string" else "")
     return f"sh:datatype {name}" + (f' ; sh:pattern "{pattern}"' if pattern else "")
 
@@ -169,7 +170,3 @@ def _asked(use: Use) -> Text:
 
 def _words(name: str) -> Text:
     return _WORDS[name] if name in _WORDS else Text(KINDS[name].zh, KINDS[name].en)
-
-
-def _local(iri: str) -> str:
-    return iri.partition(":")[2]
