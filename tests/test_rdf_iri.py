@@ -37,7 +37,7 @@ def test_iri_is_readable_and_escaped(entity_id: str, path: str) -> None:
 
 
 def test_iri_of_an_unknown_type_names_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match="city/x: no such type of id; known: .*article"):
+    with pytest.raises(UnknownNameError, match=r"city/x: no such type of id; known: .*article"):
         iri("city/x")
 
 
