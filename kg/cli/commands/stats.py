@@ -7,7 +7,7 @@ from argparse import Namespace
 from kg.cli import options
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
-from kg.lang import Text
+from kg.lang import Text, say
 
 
 def _arguments(parser: Parser) -> None:
