@@ -138,9 +138,9 @@ def _opening(driver: Any, place: Path, graph: nx.MultiDiGraph, peer: str, other:
     explorer.layout(graph)
     seconds = process_time() - start
     ours, theirs = place / "ours.html", place / "theirs.html"
-    ours.write_text(explorer.render(graph), "utf-8")
+    ours.write_text(explorer.render(graph), "utf-8", newline="\n")
     data = embed(explorer.held(graph)) if peer == "sigma" else ""
-    theirs.write_text(other.replace("@@DATA@@", data), "utf-8")
+    theirs.write_text(other.replace("@@DATA@@", data), "utf-8", newline="\n")
     rounds = [(_open(driver, ours), _open(driver, theirs)) for _ in range(ROUNDS)]
     _open(driver, ours)
     search = float(driver.execute_script(_SEARCH))

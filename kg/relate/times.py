@@ -55,7 +55,7 @@ def times(text: str, start: int, end: int, published: int | None) -> Iterator[Ti
     """The times of ``text[start:end]``, folded, in order. ``published`` is the article's year.
 
     >>> [(t.year, t.past, t.goal) for t in times("截至2021年底，到2025年，明年", 0, 18, 2022)]
-    [(2021, True, False), (2025, False, True), (2023, False, False)]
+    [(2021, True, False), (2025, False, True), (2023, False, True)]
     """
     for match in _TIME.finditer(text, start, end):
         year = _year(match, published)
