@@ -175,7 +175,8 @@ def _bare() -> str:
     if not tool.is_file():
         raise InputError("kg/explorer", Text("需要 Node 和 npm ci", "needs Node and `npm ci`"))
     command = [str(tool), "src/bare.ts", "--bundle", "--minify", "--format=iife"]
-    program = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout
+    made = subprocess.run(command, cwd=folder, check=True, capture_output=True, encoding="utf-8")
+    program = made.stdout
     return (
         '<!doctype html><meta charset="utf-8"><body style="margin:0"><div id="app"></div>'
         '<script type="application/json" id="data">@@DATA@@</script>'
