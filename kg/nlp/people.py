@@ -17,6 +17,7 @@ _BEHIND = (
 
 
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_DEEDS = frozenset({"v", "vn", "vd"})
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 _LINE = re.compile(r"高铁|铁路|高速|城际|客专|公路|地铁|大桥")
 _NEVER_LAST = frozenset(
@@ -118,6 +119,8 @@ def find_people(reading: Reading) -> None:
         cut = reading.word_at(start)
         if cut is not None and cut.tag == "PER" and cut.start == start:
             continue  # the recogniser has cut it
+        if reading.tagged(start, end, _DEEDS):
+            continue  # 医生|管理: a verb that begins like a surname
         if end - start > 2 and text[end - 1] in _NEVER_LAST:
             end -= 1
         if reading.edge(start):
