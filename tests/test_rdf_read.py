@@ -58,6 +58,15 @@ def test_named_graphs_are_passed_over(related: Callable[..., Document]) -> None:
     assert carried(from_quads(all_quads(graph, [document]))) == carried(graph)
 
 
+def test_redirects_come_back(related: Callable[..., Document]) -> None:
+    graph = build([related("[某省|R]印发《[某方案|D]》。")])
+    (plan,) = (node for node, label in graph.nodes(data="label") if label == "POLICY")
+    graph.graph["redirects"] = {"policy/方案": plan}
+    read = from_quads(merged_quads(graph))
+    assert read.graph["redirects"] == graph.graph["redirects"]
+    assert carried(read) == carried(graph)
+
+
 def test_another_base_comes_back(sample_graph: nx.MultiDiGraph) -> None:
     base = "https://example.org/x#"
     assert carried(from_quads(merged_quads(sample_graph, base), base)) == carried(sample_graph)

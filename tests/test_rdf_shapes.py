@@ -39,6 +39,7 @@ TEXT = "某省印发方案。\n到2025年建成加氢站20至30座，补助500�
 FIRST, SECOND = Span(0, 7), Span(8, len(TEXT))
 PROVINCE = Entity("region/440000", "REGION", "某省", ("某",), "gbt2260", "440000")
 CITY = Entity("region/440100", "REGION", "某市", (), "gbt2260", "440100", parent=PROVINCE.id)
+AREA = Entity("region/珠三角", "REGION", "珠三角", (), "area")
 OFFICE = Entity("org/某厅", "ORG", "某厅", ("厅",), "body", "A1", PROVINCE.id, "org/某政府")
 FIRM = Entity("org/某公司", "ORG", "某公司", (), "listed", "300001", parent=CITY.id)
 PERSON = Entity("person/某人", "PERSON", "某人", ("人",), code="1", parent=FIRM.id)
@@ -53,7 +54,7 @@ FIELD = Entity(
     parent="industry/制造业",
     candidates=("industry/某产业",),
 )
-ENTITIES = (PROVINCE, CITY, OFFICE, FIRM, PERSON, PLAN, RULES_, FIELD)
+ENTITIES = (PROVINCE, CITY, AREA, OFFICE, FIRM, PERSON, PLAN, RULES_, FIELD)
 FACTS = [
     (OFFICE, "issues", PLAN),
     (PROVINCE, "issues", RULES_),
@@ -114,7 +115,7 @@ def document() -> Document:
         (FIRST, SECOND),
         tuple(
             Mention(Span(start, start + 1), one.label, "pattern", 0.9, one.id)
-            for start, one in zip((0, 2, 4, 5, 9, 11, 12, 13), ENTITIES, strict=True)
+            for start, one in zip((0, 2, 3, 4, 5, 9, 11, 12, 13), ENTITIES, strict=True)
         ),
         entities=ENTITIES,
         facts=tuple(
@@ -313,6 +314,11 @@ def without_code(copy: Copy) -> None:
     copy.set(node(PROVINCE.id, copy.base), "dct:identifier", text("440000"))
 
 
+def replaced_twice(copy: Copy) -> None:
+    for one in (PROVINCE, CITY):
+        copy.add(copy.stranger("org/旧名"), "dct:isReplacedBy", node(one.id, copy.base))
+
+
 def without_figure(copy: Copy) -> None:
     for path in ("schema:minValue", "schema:maxValue"):
         copy.remove(copy.a("zt:QuantifiedTarget"), path)
@@ -350,6 +356,7 @@ SPECIAL: dict[str, Break] = {
     "thing-is-used": unused,
     "fact-has-evidence": without_evidence,
     "registered-region-has-code": without_code,
+    "old-id-leads-on": replaced_twice,
     "target-has-figure": without_figure,
     "floor-below-ceiling": floor_above_ceiling,
     "period-in-order": years_reversed,

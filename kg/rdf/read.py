@@ -26,6 +26,7 @@ NOT_CARRIED = ("text", "links", "format", "origin")
 _LABELS = {known.prefix: label for label, known in CLASSES.items()}
 _PREDICATES = {term(known.iri).value: name for name, known in PREDICATES.items()}
 _FIGURES = ("TARGET", "INSTRUMENT")
+_REPLACED = "dct:isReplacedBy"
 _CODES: Mapping[str, str] = MappingProxyType(
     {"ORG": "org:identifier", "CLUSTER": "skos:notation"}  # of others dct:identifier
 )
@@ -46,11 +47,13 @@ def from_quads(quads: Iterable[Quad], base: str = ID_BASE) -> nx.MultiDiGraph:
     things = _Things(quads, base)
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
     graph.graph["articles"] = dict(sorted(_articles(things)))
+    if redirects := {old: new for old in things.ids if (new := things.one(old, _REPLACED))}:
+        graph.graph["redirects"] = dict(sorted(redirects.items()))
     evidence = _evidence(things)
     places = _places(things)
     for node_id in sorted(things.ids):
         label = _LABELS.get(node_id.partition("/")[0])
-        if label and not things.all(node_id, "zt:outline"):
+        if label and things.all(node_id, "rdf:type") and not things.all(node_id, "zt:outline"):
             graph.add_node(
                 node_id,
                 label=label,

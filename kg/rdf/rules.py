@@ -130,6 +130,14 @@ RULES: tuple[Rule, ...] = (
   )""",
     ),
     Rule(
+        "old-id-leads-on",
+        "旧编号只指向一个新编号",
+        "an id that is no longer used leads to one that is",
+        ("dct:isReplacedBy",),
+        "sh:path dct:isReplacedBy ; sh:maxCount 1 ; sh:nodeKind sh:IRI",
+        True,
+    ),
+    Rule(
         "target-has-figure",
         "目标应有数值、下限或上限",
         "a target has a value, a floor or a ceiling",
