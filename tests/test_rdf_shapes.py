@@ -449,4 +449,4 @@ def test_valid_graph_has_every_property() -> None:
     said = {quad.predicate.value for quad in merged_quads(GRAPH)}
     paths = {use.path for kind in KINDS.values() for use in kind.uses}
     absent = {path for path in paths if term(path).value not in said}
-    assert absent == {"schema:containsPlace", "schema:value", "zt:conflictsWith"}
+    assert absent == {"schema:value", "zt:conflictsWith"}
