@@ -275,6 +275,8 @@ def test_query_that_is_a_name_gets_an_example(
     )
     assert main(["query", str(built), err[err.index("SELECT") :]]) == 0
     assert "region" in capsys.readouterr().out
+    assert main(["query", str(built), "SELECT nonsense"]) == 2
+    assert "for example" not in capsys.readouterr().err
 
 
 def test_query_without_rows_says_so(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

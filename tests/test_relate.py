@@ -85,6 +85,25 @@ def test_a_plan_in_the_making_is_planned(related: Related) -> None:
     assert [f.modality for f in document.facts if f.predicate == "issues"] == ["planned"]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[某省|R]公布《[某省氢能条例|D]》（草案）。",
+        "[某省|R]起草《[某省氢能条例|D]》，公开征求意见。",
+    ],
+)
+def test_a_draft_is_planned(related: Related, words: str) -> None:
+    issued = [fact for fact in related(words).facts if fact.predicate == "issues"]
+    assert [fact.modality for fact in issued] == ["planned"]
+
+
+def test_the_policy_of_the_title_holds_the_figures_of_the_whole_article(related: Related) -> None:
+    between = "".join(f"[甲市|R]的第{n}家企业已经投产。\n" for n in range(15))
+    title = "《[某省氢能规划|D]》"
+    found = related(f"{title}摘要\n{title}已经印发。\n{between}到2025年，建成加氢站70座。")
+    assert [target.holder for target in found.targets] == ["policy/某省氢能规划"]
+
+
 def test_a_policy_not_issued_is_denied(related: Related) -> None:
     document = related("[甘肃|R]尚未出台《[甘肃省氢能规划|D]》。")
     assert [f.modality for f in document.facts if f.predicate == "issues"] == ["denied"]

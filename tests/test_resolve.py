@@ -141,6 +141,29 @@ def test_the_other_title_that_ends_so_is_named(linked: Linked) -> None:
     assert "实施方案" in full.aliases
 
 
+def test_a_short_title_with_its_year_is_that_edition(linked: Linked) -> None:
+    new, old = "甲地产业目录（2025年本）", "甲地产业目录（2020年本）"
+    found = entities(
+        linked(f"《[{new}|D]》施行，《[{old}|D]》废止。《[目录（2025年本）|D]》增加三条。")
+    )
+    assert [name for words, name, _ in found if words == "目录（2025年本）"] == [new]
+
+
+def test_a_defined_short_title_may_hold_brackets(linked: Linked) -> None:
+    found = entities(
+        linked(
+            "《[甲地鼓励类产业清单|D]》（以下简称《[清单（新版）|D]》）印发。"
+            "《[乙地负面清单（新版）|D]》也印发。《[清单（新版）|D]》有效。"
+        )
+    )
+    assert {name for words, name, _ in found if words == "清单（新版）"} == {"甲地鼓励类产业清单"}
+
+
+def test_straight_and_curly_quotation_marks_are_one_title(linked: Linked) -> None:
+    found = entities(linked('《[甲省"数智"产业计划|D]》印发。《[甲省“数智”产业计划|D]》有效。'))
+    assert {id for _, _, id in found} == {"policy/甲省“数智”产业计划"}
+
+
 def test_a_dated_title_is_not_the_edition_of_another_year(linked: Linked) -> None:
     found = entities(
         linked("《[甲地产业目录（2020年本）|D]》施行，2014年发布的《[甲地产业目录|D]》废止。")

@@ -25,21 +25,24 @@ class Day:
     iso: str
 
 
-def days(text: str, start: int, end: int, published: str) -> Iterator[Day]:
+def days(text: str, start: int, end: int, published: str, *, ahead: bool = False) -> Iterator[Day]:
     """The dates of ``text[start:end]``, folded, in order. ``published`` is the article's date.
 
-    A date without a year is the last one before the article's; without its date it is none.
+    A date without a year is the last one before the article's, with ``ahead`` the next one; without
+    the article's date it is none.
 
     >>> [d.iso for d in days("2023年5月1日起，去年，3月15日，今天", 0, 22, "2024-02-01")]
     ['2023-05-01', '2023', '2023-03-15', '2024-02-01']
+    >>> [d.iso for d in days("4月1日", 0, 4, "2023-03-22", ahead=True)]
+    ['2023-04-01']
     """
     for match in _DAY.finditer(text, start, end):
-        iso = of_match(match, published)
+        iso = of_match(match, published, ahead=ahead)
         if iso:
             yield Day(match.start(), match.end(), iso)
 
 
-def of_match(match: re.Match[str], published: str) -> str:
+def of_match(match: re.Match[str], published: str, *, ahead: bool = False) -> str:
     """The date of a match of ``DAY``; empty if it names none, or none that exists."""
     groups = match.groupdict()
     if groups.get("today"):
@@ -48,8 +51,8 @@ def of_match(match: re.Match[str], published: str) -> str:
     if groups["near"]:
         year = str(int(published[:4]) + _NEAR[groups["near"]]) if published[:4].isdigit() else None
     elif year is None and month and len(published) >= 7:
-        later = int(month) > int(published[5:7])
-        year = str(int(published[:4]) - later)
+        here, own = int(month), int(published[5:7])
+        year = str(int(published[:4]) + ((here < own) if ahead else -(here > own)))
     if year is None:
         return ""
     iso = "-".join([year, *(f"{int(part):02}" for part in (month, day) if part)])

@@ -27,7 +27,9 @@ _OPENS = ("", "，", ",", "；", "。", "：", ":", "\n", "、", " ", "“")
 _ELSEWHERE = re.compile(
     r"(?:^|[，；。 ])(?:[^，；。]{0,6}?)(?:我国|全国|中央财政|全球|世界|国际)(?!标准|化)"
 )
-_NEAR, _FAR = 12, 30  # sentences that the main policy and the region in focus reach unnamed
+# Sentences that the main policy and the region in focus reach unnamed; a policy that the first
+# sentence, the title, names reaches through the whole article.
+_NEAR, _FAR = 12, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ def _unstated(view: View, sentence: Sentence, start: int) -> Holder:
     regions = [n for n in sentence.of("REGION") if n.end <= start]
     main = view.main
     if main is not None and not regions and main.end < start:
-        near = _near(view, sentence, main.id, _NEAR)
+        titled = any(n.id == main.id for n in view.sentences[0].named)
+        near = _near(view, sentence, main.id, sentence.index if titled else _NEAR)
         if near is not None:
             return Holder(main.id, (near.span,))
     if view.own is not None and view.own.end < start:

@@ -161,10 +161,13 @@ def _read_start(
             policy = _begun(view, sentence, match) or _meant(view, sentence, match.start(), own)
             if policy is not None:
                 lives[policy.id].learn("effective", day, sentence)
-    for date in days(text, start, end, view.document.article.date):
-        for policy in sentence.of("POLICY"):  # 4月1日《某法》正式施行
-            if 0 <= policy.start - date.end <= 3 and _COMES.match(text, policy.end, end):
-                lives[policy.id].learn("effective", date.iso, sentence)
+    published = view.document.article.date
+    for policy in sentence.of("POLICY"):  # 4月1日《某法》正式施行
+        comes = _COMES.match(text, policy.end, end)
+        if comes:
+            for date in days(text, start, policy.start, published, ahead="将" in comes[0]):
+                if policy.start - date.end <= 3:
+                    lives[policy.id].learn("effective", date.iso, sentence)
     for match in _ON_ISSUE.finditer(text, start, end):
         policy = _meant(view, sentence, match.start(), own)
         if policy is not None:

@@ -16,13 +16,15 @@ _TAIL = re.compile(r"(?:[（(][^（()）]{1,20}[）)])+$")
 # （以下简称《方案》）, （某政发〔2023〕4号，以下简称《方案》）
 _DEFINED = re.compile(
     r"[》”\"」]?[（(](?:[^（()）]{1,24}[，,])?(?:以下|下)?(?:统|合)?(?:简称|称)(?:为)?[:：]?"
-    r"[《“\"「]?(?P<name>[^（()）《》“”\"「」]{2,30})[》”\"」]?[）)]"
+    r"[《“\"「]?(?P<name>[^（()）《》“”\"「」]{2,30}(?:[（(][^（()）《》]{1,20}[）)])?)[》”\"」]?[）)]"
 )
 # 2014年发布的《某目录》 is not the edition of another year
 _DATED = re.compile(
     r"(20\d\d)年(?:版|底|初)?(?:[^，。；《》]{0,10})?(?:发布|印发|出台|公布|实施|制定|施行|"
     r"版)?的?《?$"
 )
+_STRAIGHT = re.compile(r'"([^"]*)"')  # publishers differ in the marks of one title
+_YEAR = re.compile(r"20\d\d")
 _NATIONAL = ("中华人民共和国", "国家", "全国", "中国", "国务院", "中共中央")
 _MADE = re.compile(r"印发|出台|发布|制定|下发|公布|颁布|推出|审议通过|施行|编制")
 # The outline of a five-year plan is spoken of by its number: 某省“十五五”规划纲要
@@ -101,7 +103,7 @@ class _Reader:
             code = unknown if whose is None else whose
             qualifier = place_key(code)
         return Entity(
-            entity_id("POLICY", plain, qualifier),
+            entity_id("POLICY", _STRAIGHT.sub(r"“\1”", plain), qualifier),
             "POLICY",
             name,
             region=entity_id("REGION", code) if code else "",
@@ -192,6 +194,9 @@ def _stands_for(short: str, full: str) -> bool:
     if len(full) <= len(short):
         return False
     a, b = _stem(short), _stem(full)
+    edition, other = (_YEAR.findall(title[len(stem) :]) for title, stem in ((short, a), (full, b)))
+    if edition and other and edition != other:
+        return False  # 目录（2025年本） is not the edition of 2020
     if a == b:
         return True
     if _OUTLINE.search(b) and not _OUTLINE.search(a):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from argparse import Namespace
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from kg.cli.parsing import Parser
 from kg.errors import InputError
 from kg.lang import Text, say
 
+_KEYWORD = re.compile(r"\s*(?:select|ask|construct|describe|prefix|base)\b", re.IGNORECASE)
 _HEAD = 2  # lines of a table without rows
 
 
@@ -89,7 +91,7 @@ def _run(args: Namespace) -> int:
         sparql = bound(recipe(args.named), _parameters(args.param), ask, base)
     else:
         sparql = args.sparql if args.file is None else options.text_of(args.file)
-    if "{" not in sparql:
+    if "{" not in sparql and not _KEYWORD.match(sparql):
         raise InputError(Text("查询", "query"), _no_sparql(sparql.strip()))
     printed = format_result(ask(sparql), args.format, base)
     print(printed, end="")
