@@ -22,6 +22,7 @@ FLAGS = (
     "--use-angle=swiftshader",  # WebGL in software
     "--enable-unsafe-swiftshader",
     "--disable-background-networking",
+    "--disable-ipc-flooding-protection",  # else Chromium drops the 201st change of the address
     "--disable-component-update",
     "--disable-default-apps",
     "--disable-sync",

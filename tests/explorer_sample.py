@@ -115,7 +115,14 @@ def wide_sample() -> nx.MultiDiGraph:
         for key, text in TEXTS.items()
     }
     graph: nx.MultiDiGraph = nx.MultiDiGraph(articles=articles)
-    empty = {"aliases": (), "register": "", "code": "", "region": "", "parent": ""}
+    empty = {
+        "aliases": (),
+        "candidates": (),
+        "register": "",
+        "code": "",
+        "region": "",
+        "parent": "",
+    }
     for node, (label, names, more) in NAMES.items():
         life = _LIFE if label == "POLICY" else {}
         named: dict[str, Any] = {"label": label, "name": names[0], "mentions": mentions(names)}
