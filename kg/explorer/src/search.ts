@@ -80,10 +80,13 @@ export class Search {
     if (this.live && found.length < EACH && fold(words)) void this.ask(words);
   }
 
-  /** What the server knows beyond the part that the page holds. */
+  /**
+   * What the server knows beyond the part that the page holds. The answer to the first letters may
+   * bring what the whole word finds, therefore the list is made again whatever is typed by then.
+   */
   private async ask(words: string): Promise<void> {
     const came = await this.live?.find(words);
-    if (came && this.input.value === words && !this.popup.hidden) this.suggest();
+    if (came && !this.popup.hidden) this.suggest();
   }
 
   prompt(words: string): void {
