@@ -1,8 +1,8 @@
 """Chinese policy news in, evidence-backed graph out.
 
-For analysts: ``Graph``, ``read``, ``annotate`` and ``load_ipython_extension`` (``%load_ext kg``),
-loaded when they are first used. The nouns are here too; the other verbs live with their stage:
-kg.pipeline, kg.graph, kg.rdf, …
+For analysts: ``Graph``, ``read``, ``annotate``, ``Config`` and ``load_ipython_extension``
+(``%load_ext kg``), loaded when they are first used. The nouns are here too; the other verbs live
+with their stage: kg.pipeline, kg.graph, kg.rdf, …
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from kg.types import (
 )
 
 if TYPE_CHECKING:
+    from kg.config import Config
     from kg.notebook import (
         DocumentView,
         EntityView,
@@ -52,6 +53,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Article",
+    "Config",
     "Document",
     "DocumentView",
     "Entity",
@@ -96,6 +98,7 @@ _LAZY = MappingProxyType(
             ),
             "kg.notebook",
         ),
+        "Config": "kg.config",
         "Table": "kg.tables",
         "load_ipython_extension": "kg.notebook.magic",
     }

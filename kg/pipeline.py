@@ -27,12 +27,20 @@ def annotate(articles: Iterable[Article], config: Config) -> Iterator[Document]:
 
     The models are loaded when the first document is asked for.
     """
-    steps: tuple[Step, ...] = (link, relate)
-    if config.domain:
-        own = load(config.domain)
-        install(own)
-        steps = (partial(link, names=own.names), relate, partial(add_facts, clauses=own.clauses))
-    yield from run(articles, annotator(config), steps)
+    yield from run(articles, annotator(config), steps(config))
+
+
+def steps(config: Config) -> tuple[Step, ...]:
+    """What follows recognition; a domain of the user's becomes known to the process.
+
+    Raises:
+        InputError: the domain is wrong, or contradicts another of this process.
+    """
+    if config.domain is None:
+        return (link, relate)
+    own = load(config.domain)
+    install(own)
+    return (partial(link, names=own.names), relate, partial(add_facts, clauses=own.clauses))
 
 
 def run(

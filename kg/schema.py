@@ -6,9 +6,14 @@ nothing is typed twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
+from typing import Any, TypeVar
+
+_T = TypeVar("_T")
 
 NAMESPACE = "https://w3id.org/zhengtu/ns#"
 ID_BASE = "https://w3id.org/zhengtu/id/"
@@ -63,7 +68,7 @@ _CLASSES: dict[str, Class] = dict(
 
 CLASSES: Mapping[str, Class] = MappingProxyType(_CLASSES)
 
-_MENTIONED = dict.fromkeys(("ORG", "REGION", "PERSON", "POLICY", "CLUSTER"))
+_MENTIONED: dict[str, None] = dict.fromkeys(("ORG", "REGION", "PERSON", "POLICY", "CLUSTER"))
 MENTION_LABELS = _MENTIONED.keys()  # classes whose things a text names
 
 _PREDICATES: dict[str, Predicate] = dict(
@@ -318,25 +323,77 @@ INSTRUMENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
+OWN_CLASSES: Mapping[str, Class] = MappingProxyType(dict(_CLASSES))  # without a user's domain
+OWN_PREDICATES: Mapping[str, Predicate] = MappingProxyType(dict(_PREDICATES))
+_MADE: list[Callable[[], None]] = []  # each forgets a table that was made of these
+
+
+def derived(make: Callable[..., _T]) -> Callable[..., _T]:
+    """Cache what is computed from the tables above, until ``extend`` changes them."""
+    made = cache(make)
+    _MADE.append(made.cache_clear)
+    return made
+
+
+class Derived(Mapping[str, _T]):
+    """A table computed from those above, and computed again when ``extend`` has changed them."""
+
+    def __init__(self, make: Callable[[], Mapping[str, _T]]) -> None:
+        self._made = derived(make)
+
+    def __getitem__(self, key: str) -> _T:
+        return self._made()[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+
 def extend(classes: Mapping[str, Class], predicates: Mapping[str, Predicate]) -> None:
     """Add classes and predicates, for the whole process (kg.domain reads and checks them).
 
-    Call it before kg.rdf is imported, whose tables are derived from these. The same addition
-    twice changes nothing.
+    The same addition twice changes nothing.
 
     Raises:
-        ValueError: a key or prefix is taken by something else.
+        ValueError: the key, or its prefix, is taken by something else; holds the key.
     """
     prefixes = {known.prefix: key for key, known in CLASSES.items()}
     for key, row in classes.items():
         if CLASSES.get(key, row) != row or prefixes.get(row.prefix, key) != key:
-            raise ValueError(f"{key}: the key or the prefix {row.prefix!r} is taken")
+            raise ValueError(key)
     for name, predicate in predicates.items():
         if PREDICATES.get(name, predicate) != predicate:
-            raise ValueError(f"{name}: there is such a predicate")
-    _CLASSES.update(classes)
-    _MENTIONED.update(dict.fromkeys(classes))
-    _PREDICATES.update(predicates)
+            raise ValueError(name)
+    _set({**CLASSES, **classes}, {**PREDICATES, **predicates})
+
+
+@contextmanager
+def exactly(classes: Mapping[str, Class], predicates: Mapping[str, Predicate]) -> Iterator[None]:
+    """Our own classes and predicates and these, whatever else the process has been told before:
+    what a build writes depends on its own domain only.
+    """
+    before = dict(CLASSES), dict(PREDICATES)
+    _set({**OWN_CLASSES, **classes}, {**OWN_PREDICATES, **predicates})
+    try:
+        yield
+    finally:
+        _set(*before)
+
+
+def _set(classes: Mapping[str, Class], predicates: Mapping[str, Predicate]) -> None:
+    mentioned = {key: None for key in classes if key in _MENTIONED or key not in OWN_CLASSES}
+    tables: tuple[tuple[dict[str, Any], Mapping[str, Any]], ...] = (
+        (_CLASSES, classes),
+        (_PREDICATES, predicates),
+        (_MENTIONED, mentioned),
+    )
+    for table, rows in tables:
+        table.clear()
+        table.update(rows)
+    for forget in _MADE:
+        forget()
 
 
 def entity_id(label: str, key: str, qualifier: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import kg
 from kg import analysis, plots
@@ -18,8 +18,13 @@ _OWNERS = {
     "EvidenceView": "evidence",
     "DocumentView": "document",
     "Page": "page",
+    "Config": "config",
 }
-_OPENED = {"Graph": ("demo", "open", "read"), "Table": ("of", "of_columns", "open")}
+_OPENED = {
+    "Graph": ("demo", "open", "read"),
+    "Table": ("of", "of_columns", "open"),
+    "Config": ("load",),
+}
 _MODULES = {"kg.analysis": analysis, "kg.plots": plots}
 _TABLE = re.compile(r"(<!-- api -->\n).*?(<!-- /api -->)", re.DOTALL)
 
@@ -44,8 +49,15 @@ def names() -> Iterator[tuple[str, str]]:
     for prefix, module in _MODULES.items():
         for name in module.__all__:
             found = getattr(module, name)
-            if callable(found):
-                yield _called(f"{prefix}.{name}", found), _said(found)
+            said = _said(found) if callable(found) else _values(found)
+            yield (
+                _called(f"{prefix}.{name}", found) if callable(found) else f"{prefix}.{name}",
+                said,
+            )
+    for name in sorted(kg.__all__, key=str.casefold):
+        found = getattr(kg, name)
+        if inspect.isclass(found) and name not in _OWNERS:
+            yield f"kg.{name}", _said(found)
 
 
 def _members(owner: type, name: str, word: str) -> Iterator[tuple[str, str]]:
@@ -75,6 +87,12 @@ def _called(name: str, found: object) -> str:
 
 def _stars(parameter: inspect.Parameter) -> int:
     return {parameter.VAR_POSITIONAL: 1, parameter.VAR_KEYWORD: 2}.get(parameter.kind, 0)
+
+
+def _values(found: Iterable[object]) -> str:
+    """What a constant holds: the text, or the first keys of a table."""
+    keys = [f"`{key}`" for key in ([found] if isinstance(found, str) else found)]
+    return ", ".join(keys[:3]) + (f" … ({len(keys)})" if len(keys) > 3 else "")
 
 
 def _said(found: object) -> str:

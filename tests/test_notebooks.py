@@ -184,9 +184,10 @@ def test_api_page_is_complete_and_its_examples_run(tmp_path: Path) -> None:
     sys.modules["api"] = api = module("api")
     page = (FOLDER / "README.md").read_text("utf-8")
     assert page == api.written(page), "run: python notebooks/make.py api"
-    listed = {name.split("(")[0].split(".")[1] for name, _ in api.names() if name.startswith("kg.")}
-    verbs = {name for name in kg.__all__ if name in kg._LAZY}
-    assert verbs <= listed
+    listed = {name.split("(")[0] for name, said in api.names() if said}
+    public = {f"kg.{name}" for name in kg.__all__}
+    public |= {f"{prefix}.{name}" for prefix, one in api._MODULES.items() for name in one.__all__}
+    assert public <= listed
     here = Path.cwd()
     os.chdir(tmp_path)
     try:

@@ -18,7 +18,7 @@ from kg.graph import build
 from kg.rdf import merged_quads, shapes, write
 from kg.rdf.profile import KINDS, Use
 from kg.rdf.quads import quad
-from kg.rdf.rules import RULES
+from kg.rdf.rules import rules
 from kg.rdf.vocab import node, term
 from kg.schema import PREDICATES
 from kg.types import (
@@ -436,7 +436,7 @@ def test_tag_in_upper_case_is_found_in_the_file(tmp_path: Path) -> None:
 
 def test_every_shape_has_a_case() -> None:
     assert {name for name, _ in CASES} == set(shapes.messages())
-    assert len(RULES) == len({rule.name for rule in RULES})
+    assert len(rules()) == len({rule.name for rule in rules()})
 
 
 def test_valid_graph_keeps_all_shapes(tmp_path: Path) -> None:

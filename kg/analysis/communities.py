@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import Any
 
 import networkx as nx
 import pyarrow as pa
 
 from kg.analysis.support import asserted, name_of
-from kg.schema import MENTION_LABELS
+from kg.schema import MENTION_LABELS, Derived
 from kg.tables import Table
 
 SEED = 20210706  # any fixed number will do
 _TOP = 5  # names of a class that describe a community
-_COLUMNS: Mapping[str, pa.DataType] = MappingProxyType(
-    {
+_COLUMNS: Mapping[str, pa.DataType] = Derived(
+    lambda: {
         "community": pa.int32(),
         "size": pa.int32(),
         "ties": pa.int32(),

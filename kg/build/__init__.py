@@ -22,7 +22,7 @@ from kg.build.progress import PHASES, Progress, counted, quiet
 from kg.build.state import State
 from kg.build.version import pipeline_version
 from kg.config import Config
-from kg.domain import load, save
+from kg.domain import SAVED, load, only, save
 from kg.errors import InputError, StoreError
 from kg.lang import Text
 from kg.report import Report, report
@@ -70,7 +70,8 @@ def build_from(
     if not articles:
         raise _nothing(skipped)
     recogniser = kg.nlp.describe(config)
-    with locked(out / "state"):
+    domain = load(config.domain) if config.domain else None
+    with locked(out / "state"), only(domain):
         state = State(out / "state" / "documents", pipeline_version(config, recogniser))
         _annotate(articles, state, lambda missing: annotate(missing, config), progress)
         documents = Joined(_Documents(articles, state))
@@ -80,7 +81,7 @@ def build_from(
         made = report(documents, graph, skipped, config.base, versions)
         made = replace(made, validation=_validated(documents, len(articles), config))
         write(Content(graph, documents, made, config.language), out, progress)
-        save(load(config.domain) if config.domain else None, out / "schema.json")
+        save(domain, out / SAVED)
         state.prune(articles)
     return made
 

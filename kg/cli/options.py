@@ -10,8 +10,6 @@ from typing import TYPE_CHECKING
 from kg.errors import InputError, system_reason
 from kg.lang import LANGUAGES, say
 
-SCHEMA = "schema.json"  # what a domain added to the schema of a folder; kg.domain
-
 if TYPE_CHECKING:
     from kg.cli.parsing import Parser
     from kg.config import Config
@@ -170,10 +168,10 @@ def extend_schema(args: Namespace) -> None:
             from kg.domain import install, load
 
             install(load(domain))
-    elif (saved := getattr(args, "out", None)) and (saved / SCHEMA).is_file():
+    elif out := getattr(args, "out", None):
         from kg.domain import install_saved
 
-        install_saved(saved / SCHEMA)
+        install_saved(out)
 
 
 def text_of(path: Path) -> str:

@@ -25,6 +25,8 @@ Patterns read simplified, half-width text. A predicate's pattern is matched insi
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from kg.codec import decode, encode
@@ -32,9 +34,11 @@ from kg.domain.nouns import Clause, Domain
 from kg.domain.reading import Reader, read_text
 from kg.errors import InputError
 from kg.lang import Text
-from kg.schema import Class, Predicate, extend
+from kg.schema import Class, Predicate, exactly, extend
 
-__all__ = ["Clause", "Domain", "install", "install_saved", "load", "save"]
+__all__ = ["SAVED", "Clause", "Domain", "install", "install_saved", "load", "only", "save"]
+
+SAVED = "schema.json"  # in the folder of a build: what its domain added
 
 
 def load(path: Path) -> Domain:
@@ -50,16 +54,19 @@ def load(path: Path) -> Domain:
 def install(domain: Domain) -> None:
     """Add a domain's classes and predicates to kg.schema for the whole process.
 
-    Call it first: before kg.rdf or kg.explorer is imported.
+    Several domains may be known at once, as long as no two give one key two meanings.
 
     Raises:
-        InputError: another domain has taken a key or prefix in this process.
+        InputError: another domain has taken a key or prefix in this process; says what to do.
     """
-    try:
-        extend(domain.classes, domain.predicates)
-    except ValueError as error:
-        words = str(error)
-        raise InputError(domain.path, Text(f"与已有的冲突：{words}", words)) from error
+    _extend(domain.path, domain.classes, domain.predicates)
+
+
+@contextmanager
+def only(domain: Domain | None) -> Iterator[None]:
+    """A stretch of work for which this domain, or none, is the only one that is known."""
+    with exactly(domain.classes if domain else {}, domain.predicates if domain else {}):
+        yield
 
 
 def save(domain: Domain | None, path: Path) -> None:
@@ -75,16 +82,32 @@ def save(domain: Domain | None, path: Path) -> None:
     path.write_text(json.dumps(added, ensure_ascii=False, indent=1) + "\n", "utf-8", newline="\n")
 
 
-def install_saved(path: Path) -> None:
-    """Add to the schema what :func:`save` wrote.
+def install_saved(out: Path) -> None:
+    """Add to the schema what :func:`save` wrote to the folder of a build; nothing if it has no domain.
 
     Raises:
-        InputError: the file cannot be read, is not ours, or contradicts what is installed.
+        InputError: the file cannot be read, is not ours, or contradicts another domain of this
+            process.
     """
+    path = out / SAVED
+    if not path.is_file():
+        return
     try:
         added = json.loads(read_text(path))
         classes = {key: decode(Class, row) for key, row in added["classes"].items()}
         predicates = {key: decode(Predicate, row) for key, row in added["predicates"].items()}
-        extend(classes, predicates)
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(path, Text(f"不能用：{error}", f"cannot be used: {error}")) from error
+    _extend(path, classes, predicates)
+
+
+def _extend(path: Path, classes: Mapping[str, Class], predicates: Mapping[str, Predicate]) -> None:
+    try:
+        extend(classes, predicates)
+    except ValueError as error:
+        problem = Text(
+            f"{error} 与本进程已打开的另一个领域冲突；请重启内核，或另开一个进程",
+            f"{error} means something else in another domain that this process has opened;"
+            " restart the kernel, or use another process",
+        )
+        raise InputError(path, problem) from error

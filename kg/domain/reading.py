@@ -12,7 +12,7 @@ from typing import Any
 from kg.domain.nouns import Clause, Domain
 from kg.errors import InputError, UnknownNameError, system_reason
 from kg.lang import Text
-from kg.schema import CLASSES, PREDICATES, Class, Predicate
+from kg.schema import OWN_CLASSES, OWN_PREDICATES, Class, Predicate
 from kg.text import folded
 
 _CLASS_KEYS = ("prefix", "iri", "zh", "en", "color", "shape", "words", "files", "patterns")
@@ -65,7 +65,7 @@ class Reader:
             for label, row in self._rows("classes")
             for pattern in self._texts(("classes", label), row, "patterns")
         )
-        labels = (*CLASSES, *classes)
+        labels = (*OWN_CLASSES, *classes)
         predicates = {
             name: self._predicate(name, row, labels) for name, row in self._rows("predicates")
         }
@@ -92,7 +92,7 @@ class Reader:
                 at, "", f"{label} 要用大写字母", f"{label} must be upper-case letters"
             )
         prefix = self._text(at, row, "prefix", _PREFIX)
-        taken = {known.prefix for key, known in CLASSES.items() if key != label}
+        taken = {known.prefix for known in OWN_CLASSES.values()}
         others = [r.get("prefix") for key, r in self._rows("classes") if key != label]
         if prefix in taken or prefix in others:
             raise self._error(at, "prefix", f"已有前缀 {prefix}", f"the prefix {prefix} is taken")
@@ -105,7 +105,7 @@ class Reader:
             self._text(at, row, "color", _COLOR, _COLORS[number % len(_COLORS)]),
             self._one_of(at, row, "shape", _SHAPES),
         )
-        if CLASSES.get(label, made) != made:  # it may be installed already
+        if label in OWN_CLASSES:
             raise self._error(at, "", f"已有类型 {label}", f"there is a class {label}")
         return made
 
@@ -135,7 +135,7 @@ class Reader:
             self.path.name,
             symmetric=row.get("symmetric", False) is True,
         )
-        if PREDICATES.get(name, made) != made:
+        if name in OWN_PREDICATES:
             raise self._error(at, "", f"已有关系 {name}", f"there is a predicate {name}")
         return made
 

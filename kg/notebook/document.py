@@ -16,9 +16,7 @@ from kg.lang import Text
 from kg.nlp import annotator
 from kg.notebook.graph import Graph
 from kg.notebook.things import EntityView, FactView
-from kg.pipeline import Recognise, run
-from kg.relate import relate
-from kg.resolve import link
+from kg.pipeline import Recognise, run, steps
 from kg.types import Article, Document, Skip
 
 _NONE = Text("没有文章", "holds no article")
@@ -106,7 +104,7 @@ def read(path: str | Path, config: Config | None = None) -> DocumentView:
 
 
 def _view(article: Article, config: Config) -> DocumentView:
-    (document,) = run([article], _recogniser(config), (link, relate))
+    (document,) = run([article], _recogniser(config), steps(config))
     return DocumentView(document, Graph([document], base=config.base))
 
 

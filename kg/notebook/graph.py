@@ -15,6 +15,7 @@ from kg.build import build_from
 from kg.build.samples import samples
 from kg.config import Config
 from kg.display import Html, card, definitions, text
+from kg.domain import install_saved
 from kg.errors import InputError
 from kg.ingest import read
 from kg.lang import Text, joined
@@ -23,7 +24,7 @@ from kg.notebook.things import EntityView, FactView, Known
 from kg.pipeline import annotate
 from kg.report import base_of
 from kg.resolve import Joined
-from kg.schema import CLASSES, ID_BASE, MENTION_LABELS
+from kg.schema import CLASSES, ID_BASE, MENTION_LABELS, OWN_CLASSES
 from kg.tables import Table
 from kg.types import Document, Skip
 
@@ -50,10 +51,14 @@ class Graph:
     def open(cls, out: str | Path) -> Graph:
         """The graph that ``kg build`` wrote to ``out``.
 
+        The types and predicates of its ``domain.toml`` become known to the process.
+
         Raises:
             StoreError: the folder holds no finished build.
+            InputError: its domain contradicts that of another graph of this process.
         """
         folder = Path(out)
+        install_saved(folder)
         return cls((), base_of(folder), folder)
 
     @classmethod
@@ -259,6 +264,7 @@ class Graph:
         rows = {
             f"{CLASSES[label].zh} {CLASSES[label].en}": text(f"{labels.count(label):,}")
             for label in MENTION_LABELS
+            if label in OWN_CLASSES or label in labels
         }
         rows |= {
             "目标 targets": text(f"{len(self.targets):,}"),

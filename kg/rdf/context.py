@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from types import MappingProxyType
 
 from kg.rdf.profile import KINDS, LANGUAGE, ranges
 from kg.rdf.vocab import prefixes
-from kg.schema import ID_BASE
+from kg.schema import ID_BASE, derived
 
 Entry = str | Mapping[str, str]
 
@@ -26,7 +25,7 @@ def context(base: str = ID_BASE) -> dict[str, object]:
     return {**known, **{key: entry(path) for path, key in keys().items()}}
 
 
-@cache
+@derived
 def keys() -> Mapping[str, str]:
     """The short key of each property that has one."""
     taken = set(prefixes())
@@ -39,7 +38,7 @@ def keys() -> Mapping[str, str]:
     return MappingProxyType(dict(sorted(found.items(), key=lambda pair: pair[1])))
 
 
-@cache
+@derived
 def entry(path: str) -> Entry:
     """What the context says of a property: a plain IRI, or with the type of its values."""
     kinds = ranges()[path]

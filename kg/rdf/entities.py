@@ -14,7 +14,7 @@ from kg.rdf.literals import named
 from kg.rdf.policies import is_legislation, policy_triples
 from kg.rdf.vocab import Row, node, term
 from kg.registers import divisions
-from kg.schema import CLASSES
+from kg.schema import CLASSES, Derived
 
 # How the name of a body of the state ends, for those that no register lists.
 _GOVERNMENT = re.compile(
@@ -22,7 +22,7 @@ _GOVERNMENT = re.compile(
     r"|(?:管理|发展和改革|发展改革|工业和信息化|经济和信息化|国有资产监督管理|卫生健康|科技创新|网络安全和信息化)"
     r"委员会|人民法院|检察院|海关)$"
 )
-_LABEL_OF = {known.prefix: label for label, known in CLASSES.items()}
+_LABEL_OF = Derived(lambda: {known.prefix: label for label, known in CLASSES.items()})
 _DIVISION = re.compile(r"[0-9]{6}")
 _INDUSTRY = re.compile(r"[A-T][0-9]{0,4}")  # section, division, group, class of GB/T 4754
 _PARENT: Mapping[tuple[str, str], str] = MappingProxyType(

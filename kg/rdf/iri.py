@@ -7,11 +7,9 @@ from urllib.parse import unquote
 
 from kg.errors import UnknownNameError
 from kg.lang import Text
-from kg.schema import CLASSES, ID_BASE
+from kg.schema import CLASSES, ID_BASE, derived
 
-# First part of an id: the classes of the schema, and what only RDF names.
-KINDS = (
-    *(known.prefix for known in CLASSES.values()),
+_ONLY_RDF = (  # names these
     "article",
     "sentence",
     "mention",
@@ -31,6 +29,12 @@ _UCSCHAR = (  # RFC 3987, section 2.2
 _UNSEEN = ("Cf", "Zs", "Zl", "Zp")  # format and bidi characters, white space
 
 
+@derived
+def kinds() -> tuple[str, ...]:
+    """First part of an id: the classes of the schema, and what only RDF names."""
+    return (*(known.prefix for known in CLASSES.values()), *_ONLY_RDF)
+
+
 def iri(entity_id: str, base: str = ID_BASE) -> str:
     """The IRI of a node: NFC; what is no RFC 3987 iunreserved, or cannot be seen, is escaped.
 
@@ -43,8 +47,8 @@ def iri(entity_id: str, base: str = ID_BASE) -> str:
         UnknownNameError: the id does not begin with a known type.
     """
     kind, _, key = entity_id.partition("/")
-    if kind not in KINDS:
-        raise UnknownNameError(Text("编号类型", "type of id"), entity_id, KINDS)
+    if kind not in kinds():
+        raise UnknownNameError(Text("编号类型", "type of id"), entity_id, kinds())
     path = "".join(map(_escaped, unicodedata.normalize("NFC", key)))
     whole = path.rstrip(".")  # rdflib reads no prefixed name that ends in a dot: 某某 Inc.
     return f"{base}{kind}/{whole}" + "%2E" * (len(path) - len(whole))

@@ -8,13 +8,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from kg.schema import CLASSES, INSTRUMENTS, LEVELS, MODALITIES, PREDICATES
+from kg.schema import (
+    CLASSES,
+    INSTRUMENTS,
+    LEVELS,
+    MODALITIES,
+    OWN_CLASSES,
+    PREDICATES,
+    Derived,
+)
 
 LANGUAGE = "rdf:langString"
 COMPARATORS = ("=", ">", ">=", "<", "<=", "~", "range")  # of Target.comparator
-_SAID = (*(known.iri for known in PREDICATES.values()), "rdf:type")
 YEARS = (1949, 2100)  # of articles, periods and deadlines: what the People's Republic plans
 # Provinces of GB/T 2260-2007 and four digits below.
 DIVISION = "^(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|81|82)[0-9]{4}$"
@@ -86,7 +92,8 @@ _PLACE = (
 )
 
 
-_OURS = frozenset("ORG REGION PERSON POLICY CLUSTER TARGET INSTRUMENT".split())
+def _said() -> tuple[str, ...]:
+    return (*(known.iri for known in PREDICATES.values()), "rdf:type")
 
 
 def _edges(label: str) -> Iterator[Use]:
@@ -96,8 +103,8 @@ def _edges(label: str) -> Iterator[Use]:
             yield Use(predicate.iri, tuple(CLASSES[one].iri for one in predicate.range))
 
 
-KINDS: Mapping[str, Kind] = MappingProxyType(
-    {
+KINDS: Mapping[str, Kind] = Derived(
+    lambda: {
         _ORGANISATION: Kind(
             "机构",
             "organisation",
@@ -224,7 +231,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             "statement",
             (
                 Use("rdf:subject", (), 1, 1),
-                Use("rdf:predicate", ("rdf:Property",), 1, 1, _SAID),
+                Use("rdf:predicate", ("rdf:Property",), 1, 1, _said()),
                 Use("rdf:object", (), 1, 1),
                 Use("prov:wasDerivedFrom", (_SENTENCE,), 1),
                 Use("prov:wasGeneratedBy", ("prov:Activity",), 1, 1),
@@ -248,7 +255,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         **{  # of a user's domain
             known.iri: Kind(known.zh, known.en, (*_THING, *_edges(label)))
             for label, known in CLASSES.items()
-            if label not in _OURS
+            if label not in OWN_CLASSES
         },
     }
 )

@@ -17,14 +17,14 @@ from kg.lang import same
 from kg.rdf.iri import id_of
 from kg.rdf.policies import DATES, WORDS, YEARS
 from kg.rdf.vocab import term
-from kg.schema import CLASSES, ID_BASE, PREDICATES
+from kg.schema import CLASSES, ID_BASE, PREDICATES, Derived
 from kg.types import Article, Evidence, Span
 
 # Fields of an Article that RDF does not carry: they come back as their defaults.
 NOT_CARRIED = ("text", "links", "format", "origin")
 
-_LABELS = {known.prefix: label for label, known in CLASSES.items()}
-_PREDICATES = {term(known.iri).value: name for name, known in PREDICATES.items()}
+_LABELS = Derived(lambda: {known.prefix: label for label, known in CLASSES.items()})
+_PREDICATES = Derived(lambda: {term(known.iri).value: name for name, known in PREDICATES.items()})
 _FIGURES = ("TARGET", "INSTRUMENT")
 _REPLACED = "dct:isReplacedBy"
 _CODES: Mapping[str, str] = MappingProxyType(

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from types import MappingProxyType
 
 from kg.lang import Text
 from kg.rdf.profile import DIVISION, INDUSTRY, KINDS, LANGUAGE, Kind, Use, local, written
-from kg.rdf.rules import RULES, Rule, target_of
+from kg.rdf.rules import Rule, rules, target_of
 from kg.rdf.vocab import NAMESPACES
+from kg.schema import derived
 
 NAMESPACE = "https://w3id.org/zhengtu/shapes#"
 _PATTERNS: Mapping[str, str] = MappingProxyType({"zt:gbt2260": DIVISION, "zt:gbt4754": INDUSTRY})
@@ -38,13 +38,13 @@ _WORDS: Mapping[str, Text] = MappingProxyType(
 
 def shapes() -> str:
     """The whole shapes graph."""
-    return "\n\n".join([_prefixes(), *_kinds(), *map(_rule, RULES)]) + "\n"
+    return "\n\n".join([_prefixes(), *_kinds(), *map(_rule, rules())]) + "\n"
 
 
-@cache
+@derived
 def messages() -> Mapping[str, Text]:
     """What each shape asks for, by its local name."""
-    found = {rule.name: Text(rule.zh, rule.en) for rule in RULES}
+    found = {rule.name: Text(rule.zh, rule.en) for rule in rules()}
     for iri, kind in KINDS.items():
         name = local(iri)
         found[name] = Text(

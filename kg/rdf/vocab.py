@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UnknownNameError
 from kg.lang import Text
-from kg.rdf.iri import KINDS, iri
+from kg.rdf.iri import iri, kinds
 from kg.schema import ID_BASE, NAMESPACE
 
 # Subject, predicate, object: a Triple copies its terms, so those are made last.
@@ -42,7 +42,7 @@ def prefixes(base: str = ID_BASE) -> dict[str, str]:
 
     ``org:`` is the W3C Organization Ontology, so ids of organisations have ``organisation:``.
     """
-    ids = {"organisation" if kind == "org" else kind: f"{base}{kind}/" for kind in KINDS}
+    ids = {"organisation" if kind == "org" else kind: f"{base}{kind}/" for kind in kinds()}
     return dict(sorted({**ids, **NAMESPACES}.items()))
 
 

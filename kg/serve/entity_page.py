@@ -6,25 +6,12 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote, unquote
 
 from kg.rdf.vocab import term
-from kg.schema import PREDICATES
+from kg.schema import PREDICATES, derived
 from kg.serve.html import Html, Part, element, join
 from kg.serve.labels import CLASS_WORDS, KINDS, VALUES, curie, property_words
 from kg.serve.pages import both
 from kg.serve.things import Fact, Sentence, Thing, Value
 
-# Shown in the head of the page, or said again as facts.
-_TOLD = {
-    term(name).value
-    for name in (
-        "schema:name",
-        "skos:prefLabel",
-        "skos:altLabel",
-        "dct:title",
-        "rdfs:label",
-        "zt:names",
-        *(known.iri for known in PREDICATES.values()),
-    )
-}
 # The life of a policy, in its order: what nobody says is unknown, and the page says so.
 _LIFE = (
     "schema:legislationIdentifier",
@@ -37,6 +24,14 @@ _LIFE = (
     "schema:temporalCoverage",
 )
 _SHOWN = 40  # sentences that stand on the page; the others are a query away
+
+
+@derived
+def _told() -> frozenset[str]:
+    """Shown in the head of the page, or said again as facts."""
+    names = "schema:name skos:prefLabel skos:altLabel dct:title rdfs:label zt:names".split()
+    edges = (known.iri for known in PREDICATES.values())
+    return frozenset(term(name).value for name in (*names, *edges))
 
 
 def title(thing: Thing, entity_id: str) -> str:
@@ -111,7 +106,7 @@ class _View:
         in_facts = {fact.object.text for fact in self._thing.facts}
         grouped: dict[tuple[str, str], dict[str, Html]] = {}  # a term and its standard as one
         for predicate, value in self._thing.says:
-            if predicate not in _TOLD | elsewhere and value.text not in in_facts:
+            if predicate not in _told() | elsewhere and value.text not in in_facts:
                 row = grouped.setdefault(property_words(predicate), {})
                 row[value.text] = self._value(curie(predicate), value)
         rows = [_row(words, values.values()) for words, values in grouped.items()]
@@ -137,7 +132,7 @@ class _View:
         facts = {fact.subject.text for fact in self._thing.facts}
         grouped: dict[str, list[Value]] = {}
         for value, predicate in self._thing.said:
-            if predicate not in _TOLD and value.text not in facts:
+            if predicate not in _told() and value.text not in facts:
                 grouped.setdefault(predicate, []).append(value)
         rows = [
             _row(property_words(name), [self.link(value) for value in values])

@@ -7,12 +7,12 @@ from types import MappingProxyType
 
 from kg.rdf.terms import PROPERTIES as OWN
 from kg.rdf.vocab import NAMESPACES
-from kg.schema import CLASSES, INSTRUMENTS, MODALITIES, PREDICATES
+from kg.schema import CLASSES, INSTRUMENTS, MODALITIES, PREDICATES, Derived
 
 Words = tuple[str, str]  # Chinese, English
 
-PROPERTIES: Mapping[str, Words] = MappingProxyType(
-    {
+PROPERTIES: Mapping[str, Words] = Derived(
+    lambda: {
         **{known.iri: (known.zh, known.en) for known in PREDICATES.values()},
         **{name: (known.zh, known.en) for name, known in OWN.items()},
         "rdf:type": ("类型", "type"),
@@ -69,8 +69,8 @@ PROPERTIES: Mapping[str, Words] = MappingProxyType(
     }
 )
 
-KINDS: Mapping[str, Words] = MappingProxyType(
-    {
+KINDS: Mapping[str, Words] = Derived(
+    lambda: {
         **{known.prefix: (known.zh, known.en) for known in CLASSES.values()},
         "article": ("文章", "article"),
         "sentence": ("句子", "sentence"),
@@ -81,8 +81,8 @@ KINDS: Mapping[str, Words] = MappingProxyType(
     }
 )
 
-CLASS_WORDS: Mapping[str, Words] = MappingProxyType(
-    {
+CLASS_WORDS: Mapping[str, Words] = Derived(
+    lambda: {
         **{known.iri: (known.zh, known.en) for known in CLASSES.values()},
         "eli:LegalResource": ("法律资源", "legal resource"),
         "nif:Context": ("全文", "text"),
