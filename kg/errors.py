@@ -2,7 +2,8 @@
 
 KgError                 catch this one
 ├── InputError          a file or an option the user gave is wrong; names it
-│   └── UnknownNameError  … because there is no such name; lists the ones there are
+│   ├── UnknownNameError  … because there is no such name; lists the ones there are
+│   └── UsageError          … of the command line before any command
 ├── MissingExtraError   a library that only an extra brings is not installed; names the extra
 ├── ModelError          a model is missing or is not the one we measured
 └── StoreError          a graph folder lacks what a command needs
@@ -30,6 +31,9 @@ _SYSTEM = MappingProxyType(
         errno.ENAMETOOLONG: Text("文件名太长", "the file name is too long"),
     }
 )
+
+
+_MANY = 20  # names that a message may list when it knows the one that was meant
 
 
 class KgError(Exception):
@@ -65,20 +69,32 @@ class UnknownNameError(InputError):
         names = sorted(known)
         near = nearest(name, names)
         did, meant = (f"；是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+        if near and len(names) > _MANY:  # the near one would be lost behind the others
+            zh = en = ""
+        else:
+            zh, en = f"；可用：{'、'.join(names)}", f"; known: {', '.join(names)}"
         super().__init__(
             f"{within}: {name}" if within else name,
-            Text(
-                f"没有这样的{kind.zh}；可用：{'、'.join(names)}{did}",
-                f"no such {kind.en}; known: {', '.join(names)}{meant}",
-            ),
+            Text(f"没有这样的{kind.zh}{zh}{did}", f"no such {kind.en}{en}{meant}"),
         )
+
+
+class UsageError(InputError):
+    """Wrong use of ``kg`` itself, before any command."""
+
+    def __init__(self, problem: Text) -> None:
+        super().__init__("kg", problem)
+
+    @property
+    def message(self) -> Text:
+        return self.problem
 
 
 class MissingExtraError(KgError):
     """``library`` is not installed; the extra of that name brings it."""
 
     def __init__(self, library: str, extra: str) -> None:
-        install = f"pip install 'zhengtu[{extra}]'"
+        install = f'pip install "zhengtu[{extra}]"'  # double marks: every shell knows them
         super().__init__(
             library, Text(f"没有安装；请运行 {install}", f"is not installed; run {install}")
         )

@@ -78,6 +78,20 @@ def joined(separator: str, *parts: object) -> Text:
     )
 
 
+def clauses(*parts: object) -> Text:
+    """What is wrong and what to do about it, as one line.
+
+    >>> clauses(Text("没有 biuld", "no biuld"), Text("是不是 build？", "did you mean build?"), "x")
+    Text(zh='没有 biuld；是不是 build？x', en='no biuld; did you mean build? x')
+    """
+    first, *rest = [same(part) for part in parts]
+    zh, en = first.zh, first.en
+    for part in rest:
+        zh += part.zh if zh.endswith("？") else f"；{part.zh}"
+        en += f" {part.en}" if en.endswith("?") else f"; {part.en}"
+    return Text(zh, en)
+
+
 def language() -> str:
     """The one of LANGUAGES that messages are shown in now."""
     return _chosen.get() or from_environment(os.environ)

@@ -71,10 +71,11 @@ def test_version(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        ([], "kg: kg: the following arguments are required: COMMAND; see kg --help\n"),
+        (["-v"], "kg: the following arguments are required: COMMAND; see kg --help\n"),
         (
             ["build", "x"],
-            "kg: build: the following arguments are required: -o/--out; see kg build --help\n",
+            "kg: build: the following arguments are required: -o/--out (folder to write to); "
+            "see kg build --help\n",
         ),
         (
             ["query", "x"],
@@ -108,6 +109,12 @@ def test_wrong_use_is_one_line_and_exit_2(
     out, err = capsys.readouterr()
     assert (out, err.count("\n"), err.startswith("kg: ")) == ("", 1, True)
     assert line in (None, err)
+
+
+def test_nothing_at_all_is_answered_with_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.startswith("usage: kg") and "build a graph from articles" in err
 
 
 def test_verbose_shows_where_it_happened(capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,9 +167,31 @@ def test_build_without_articles_says_what_was_expected(
 ) -> None:
     out = tmp_path / "out"
     assert main(["build", str(tmp_path / "none.txt"), "-o", str(out)]) == 2
-    err = capsys.readouterr().err
-    assert err.startswith("kg: inputs: no article found; expected HTML, Markdown, plain text, JSON")
+    assert capsys.readouterr().err == f"kg: {tmp_path.as_posix()}/none.txt: no such file\n"
     assert not out.exists()
+
+
+@pytest.mark.parametrize("command", [["build", "-o", "out"], ["annotate"]])
+def test_several_hopeless_inputs_are_named_then_summed_up(
+    command: list[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("", "utf-8")
+    assert main([*command, "a.txt", "b.txt", "c.txt"]) == 2
+    *skips, error = capsys.readouterr().err.splitlines()
+    assert skips == [
+        "kg: skipped a.txt: empty file",
+        "kg: skipped b.txt: empty file",
+        "kg: skipped c.txt: no such file",
+    ]
+    assert error.startswith(
+        "kg: inputs: none of 3 holds an article; empty file ×2; no such file ×1; what is read: HTML"
+    )
+    assert not (tmp_path / "out").exists()
 
 
 def test_annotate_prints_the_shape_of_the_gold(

@@ -141,7 +141,7 @@ def test_progress_names_each_file_before_it_is_read(tmp_path: Path) -> None:
         (
             "a.doc",
             b"\xd0\xcf\x11\xe0\x00",
-            "不支持的格式 .doc; 请另存为 .docx / unsupported format .doc; save it as .docx",
+            "不支持的格式 .doc；请另存为 .docx / unsupported format .doc; save it as .docx",
         ),
         (
             "a.xlsx",
@@ -177,7 +177,7 @@ def test_progress_names_each_file_before_it_is_read(tmp_path: Path) -> None:
         (
             "a.json",
             b'{"chunks": []}',
-            "JSON 里没有正文（text、content、正文、内容） / no text field in the JSON object",
+            "JSON 里认不出正文 / no field of the JSON object is known to hold a text",
         ),
         ("a.json", b"[]", "列表是空的 / the list is empty"),
         ("a.json", b"3", "不是 JSON 对象 / not a JSON object"),

@@ -418,4 +418,4 @@ def test_a_finder_that_is_not_installed_is_named(
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     articles, (skip,) = found_by("trafilatura", tmp_path)
     assert articles == []
-    assert skip.reason.en == "to read it, first: pip install 'zhengtu[web]'"
+    assert skip.reason.en == 'needs an optional part: pip install "zhengtu[web]"'

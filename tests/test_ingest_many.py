@@ -236,7 +236,7 @@ def test_the_list_of_articles_is_found_by_its_path(reads: Reads) -> None:
     content = {"code": 0, "payload": {"rows": [{"t": "甲", "c": ["一。", "二。"]}, {"t": "乙"}]}}
     found = reads("a.json", content, "articles=payload.rows", "text=c", "title=t")
     assert texts(found) == ["甲\n一。\n二。"]
-    assert told(found) == [("a.json#2", "没有字段 c")]
+    assert told(found) == [("a.json#2", "没有字段 c；有：t")]
 
 
 def test_a_path_may_count_items(reads: Reads) -> None:
@@ -406,3 +406,15 @@ def test_files_that_are_left_out_are_not_read(tmp_path: Path) -> None:
     (tmp_path / "b.txt").write_text("乙。", "utf-8")
     found = read([str(tmp_path)], lambda skip: None, leave_out=lambda path: path.name == "a.txt")
     assert [article.text for article in found] == ["乙。"]
+
+
+def test_json_of_unknown_fields_is_answered_with_the_options_that_read_it(reads: Reads) -> None:
+    story = "某省日前印发行动方案，提出发展氢能产业。" * 8
+    content = {"payload": {"rows": [{"t": "甲", "body": {"html": story}}]}}
+    ((_, reason),) = told(reads("a.json", content))
+    options = "--field articles=payload.rows --field text=body.html"
+    assert reason == f"JSON 里认不出正文；最长的在 payload.rows[].body.html，可用 {options} 指定"
+    found = reads("a.json", content, "articles=payload.rows", "text=body.html")
+    assert texts(found) == [story]
+    ((_, reason),) = told(reads("a.json", content, "text=html"))
+    assert reason == "没有字段 html；有：payload.rows[].t、payload.rows[].body.html"

@@ -270,4 +270,4 @@ def test_a_missing_library_is_named(
         path.write_bytes(pdf([page(1, [FIRST])]))
     monkeypatch.setitem(sys.modules, library, None)
     (skip,) = both(path)[1]
-    assert skip.reason.zh == "读它要先安装：pip install 'zhengtu[office]'"
+    assert skip.reason.zh == '要先安装一个可选部分：pip install "zhengtu[office]"'

@@ -87,7 +87,7 @@ def test_cells_may_hold_lines_quotes_and_markup(reads: Reads) -> None:
 def test_rows_without_text_are_skipped_alone_and_empty_ones_passed_over(reads: Reads) -> None:
     articles, skipped = reads("a.csv", "标题,正文\n甲,\n,,\n\n乙,丙。\n丁\n")
     assert [article.name for article in articles] == ["a-5"]
-    assert reasons(skipped) == [("a.csv, row 2", "没有正文"), ("a.csv, row 6", "没有正文")]
+    assert reasons(skipped) == [("a.csv#2", "没有正文"), ("a.csv#6", "没有正文")]
 
 
 def test_a_table_without_a_column_for_the_text_lists_its_columns(reads: Reads) -> None:
@@ -95,6 +95,46 @@ def test_a_table_without_a_column_for_the_text_lists_its_columns(reads: Reads) -
     assert articles == []
     assert reasons(skipped) == [("a.csv", "认不出正文是哪一列：甲、乙；用 --column text=列名 指定")]
     assert reads("a.csv", "名目,报道\n甲,缺正文\n")[0] == []  # a cell is no header
+
+
+STORY = "某省日前印发行动方案，提出发展氢能产业。" * 8
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["A栏,B栏,C栏", f"某省出台氢能方案,2024-03-01,{STORY}"],
+        ["内部资料", "", "A栏,B栏,C栏", f"某省出台氢能方案,2024年3月1日,{STORY}"],
+        [f"某省出台氢能方案,2024/3/1,{STORY}", f"某市出台氢能方案,2024/3/2,{STORY}某市。"],
+    ],
+    ids=["names that say nothing", "a banner above", "no header"],
+)
+def test_columns_without_known_names_are_told_by_what_stands_in_them(
+    lines: list[str], reads: Reads
+) -> None:
+    articles, skipped = reads("a.csv", "\n".join(lines) + "\n")
+    assert skipped == []
+    assert (articles[0].title, articles[0].date) == ("某省出台氢能方案", "2024-03-01")
+    assert articles[0].text.split("\n")[1] == STORY
+
+
+def test_a_known_name_is_believed_rather_than_the_content(reads: Reads) -> None:
+    content = f"名目,时间,报道,媒体\n某省出台氢能方案,2024-03-01,{STORY},某报\n"
+    ((article,), _) = reads("a.csv", content)
+    assert (article.source, article.date) == ("某报", "2024-03-01")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"甲,乙\n{STORY},{STORY}\n",  # which of the two?
+        "公司,营业\n某公司," + "氢气生产；" * 40 + "\n",  # long, but no prose
+    ],
+)
+def test_what_is_not_clear_is_not_guessed(content: str, reads: Reads) -> None:
+    articles, skipped = reads("a.csv", content)
+    ((_, reason),) = reasons(skipped)
+    assert articles == [] and reason.startswith("认不出正文是哪一列：")
 
 
 def test_a_table_with_nothing_in_it_says_so(reads: Reads) -> None:
@@ -137,7 +177,7 @@ def test_an_unpaired_quotation_mark_costs_one_row(
     content = '标题,正文\n甲,乙。\n"' + "丙" * 101 + "\n丁,戊。\n"
     articles, skipped = reads("a.csv", content)
     assert [article.text for article in articles] == ["甲\n乙。", "丁\n戊。"]
-    assert [skip.where.rsplit("/", 1)[1] for skip in skipped] == ["a.csv, row 3"]
+    assert [skip.where.rsplit("/", 1)[1] for skip in skipped] == ["a.csv#3"]
 
 
 def test_parquet_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,7 +198,7 @@ def test_parquet_is_read_in_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         ("甲\n一。", "2021-07-06", "a-1"),
         ("三。", "2021-07-06T13:46:00", "a-3"),
     ]
-    assert reasons(skipped) == [("a.parquet, row 2", "没有正文")]
+    assert reasons(skipped) == [("a.parquet#2", "没有正文")]
 
 
 def test_a_broken_parquet_file_is_a_skip(reads: Reads) -> None:
@@ -215,4 +255,4 @@ def test_a_stray_cell_in_the_last_row_and_column_does_no_harm(tmp_path: Path) ->
     book.save(path)
     skipped: list[Skip] = []
     assert [article.text for article in read([str(path)], skipped.append)] == ["甲\n乙。"]
-    assert skipped == [Skip(f"{path.as_posix()}, row 1048576", Text("没有正文", "no body text"))]
+    assert skipped == [Skip(f"{path.as_posix()}#1048576", Text("没有正文", "no body text"))]

@@ -85,11 +85,19 @@ def test_help_is_in_one_language(name: str, capsys: pytest.CaptureFixture[str]) 
 @pytest.mark.parametrize(
     ("arguments", "zh", "en"),
     [
-        ([], "缺少参数：COMMAND", "the following arguments are required: COMMAND"),
-        (["biuld"], "COMMAND: 没有 biuld；是不是 build？", "did you mean build?"),
-        (["build", "x"], "缺少参数：-o/--out", "required: -o/--out"),
+        (["-v"], "缺少参数：COMMAND", "the following arguments are required: COMMAND"),
+        (
+            ["biuld"],
+            "kg: 没有 biuld；是不是 build？",
+            "kg: there is no biuld; did you mean build? ",
+        ),
+        (
+            ["build", "x"],
+            "缺少参数：-o/--out (写到这个文件夹)",
+            "required: -o/--out (folder to write to)",
+        ),
         (["build", "x", "-o"], "-o/--out: 要带一个值", "-o/--out: expected one argument"),
-        (["build"], "缺少参数：INPUT, -o/--out", "required: INPUT, -o/--out"),
+        (["build"], "缺少参数：INPUT (文件", "required: INPUT (files, folders, globs or - (st"),
         (["build", "--strcit"], "没有选项 --strcit；是不是 --strict？", "did you mean --strict?"),
         (
             ["build", "x", "-o", "y", "--strict=1"],

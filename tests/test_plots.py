@@ -55,7 +55,7 @@ def test_without_matplotlib_it_says_what_to_install() -> None:
     code = "import sys; sys.modules['matplotlib'] = None; import kg.plots"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "MissingExtraError: matplotlib" in done.stderr
-    assert "pip install 'zhengtu[notebook]'" in done.stderr
+    assert 'pip install "zhengtu[notebook]"' in done.stderr
 
 
 def test_tiles_are_all_provinces_and_none_lies_on_another() -> None:

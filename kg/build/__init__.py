@@ -6,6 +6,7 @@ what an earlier build put there. ``state/`` is a cache.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -42,7 +43,8 @@ def build(inputs: Sequence[str], out: Path, config: Config, progress: Progress) 
     What an earlier build wrote is no input, so that a folder may hold its own graph.
 
     Raises:
-        InputError: no input gave an article, or ``out`` cannot be used.
+        NothingFoundError: no input gave an article.
+        InputError: ``out`` cannot be used.
         ModelError: the recogniser cannot be loaded.
         StoreError: another build writes to ``out`` now.
     """
@@ -68,7 +70,7 @@ def build_from(
     found = counted(read(skipped.append), "reading", progress)
     articles = _distinct(found, skipped.append)
     if not articles:
-        raise _nothing(skipped)
+        raise kg.ingest.NothingFoundError(skipped)
     recogniser = kg.nlp.describe(config)
     domain = load(config.domain) if config.domain else None
     with locked(out / "state"), only(domain):
@@ -115,13 +117,17 @@ def _validated(documents: Iterable[Document], size: int, config: Config) -> Chec
 def _check(out: Path) -> None:
     """
     Raises:
-        InputError: ``out`` is a file, or a folder that holds other things than a build.
+        InputError: ``out`` is a file, a folder that holds other things than a build, or one that
+            must not be written to.
     """
     if out.exists() and not out.is_dir():
         raise InputError(
             out,
             Text("是文件；-o 应当是要写入的文件夹", "is a file; -o names the folder to write to"),
         )
+    there = next(path for path in (out, *out.absolute().parents) if path.exists())
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise InputError(out, Text(f"没有权限写到 {there}", f"no permission to write to {there}"))
     if not out.is_dir() or (out / "state").is_dir():
         return
     strange = sorted({path.name for path in out.iterdir()} - OWN)
@@ -150,26 +156,6 @@ def _distinct(articles: Iterable[Article], skipped: Callable[[Skip], None]) -> t
             same = Text(f"与 {first.origin} 的文字相同", f"same text as {first.origin}")
             skipped(Skip(article.origin, same))
     return tuple(once.values())
-
-
-def _nothing(skipped: Sequence[Skip]) -> InputError:
-    place = Text("输入", "inputs")
-    expected = Text(
-        "没有找到文章；可用的有 HTML、Markdown、纯文本、JSON、CSV、Excel、Parquet、订阅源、Word、PDF"
-        "，以及它们的压缩包",
-        "no article found; expected HTML, Markdown, plain text, JSON, CSV, Excel, Parquet, feeds, "
-        "Word, PDF, or archives of them",
-    )
-    if not skipped:
-        return InputError(place, expected)
-    where, reason = skipped[0].where, skipped[0].reason
-    return InputError(
-        place,
-        Text(
-            f"{expected.zh}；跳过了 {len(skipped)} 个，第一个是 {where}: {reason.zh}",
-            f"{expected.en}; {len(skipped)} skipped, first {where}: {reason.en}",
-        ),
-    )
 
 
 def _annotate(

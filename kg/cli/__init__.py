@@ -39,6 +39,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(argv: Sequence[str]) -> int:
     verbose = False
     try:
+        if not argv:
+            parser().print_help(sys.stderr)
+            return WRONG
         args = parser().parse_args(argv)
         verbose = args.verbose
         options.extend_schema(args)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
-from kg.errors import InputError, nearest
-from kg.lang import Text, joined, same, say
+from kg.errors import InputError, UsageError, nearest
+from kg.lang import Text, clauses, joined, same, say
 
 _TITLES = {
     "positional arguments": Text("参数", "arguments"),
@@ -18,11 +18,6 @@ _TITLES = {
 _MESSAGES: tuple[tuple[re.Pattern[str], Text], ...] = tuple(
     (re.compile(pattern), Text(zh, en))
     for pattern, zh, en in (
-        (
-            r"the following arguments are required: (.+)",
-            r"缺少参数：\1",
-            r"the following arguments are required: \1",
-        ),
         (
             r"one of the arguments (.+) is required",
             r"这些参数要给一个：\1",
@@ -38,7 +33,9 @@ _MESSAGES: tuple[tuple[re.Pattern[str], Text], ...] = tuple(
         (r"invalid float value: (.+)", r"应当是数字，而不是 \1", r"must be a number, not \1"),
     )
 )
+_MISSING = re.compile(r"the following arguments are required: (?P<names>.+)")
 _ARGUMENT = re.compile(r"argument (?P<name>.+?): (?P<problem>.+)")
+_COMMAND = re.compile(r"argument COMMAND: (?P<problem>.+)")
 _CHOICE = re.compile(r"invalid choice: (?P<given>.+) \(choose from (?P<known>.+)\)")
 _LONG_OPTION = re.compile(r"(--[^\s=]+)(?:=.*)?")
 
@@ -91,7 +88,16 @@ class Parser(argparse.ArgumentParser):
         return found
 
     def error(self, message: str) -> NoReturn:
+        if match := _MISSING.fullmatch(message):
+            self._fail(self.prog.split(), self._missing(match["names"].split(", ")))
         self._fail(self.prog.split(), _translated(message))
+
+    def _missing(self, names: Sequence[str]) -> Text:
+        """With what each is, as the help says it in the language chosen."""
+        known = {"/".join(one.option_strings) or one.metavar: one.help for one in self.actions}
+        listed = [f"{name} ({known[name]})" if known.get(name) else name for name in names]
+        zh, en = "、".join(listed), ", ".join(listed)
+        return Text(f"缺少参数：{zh}", f"the following arguments are required: {en}")
 
     def _check_options(self, args: Sequence[str]) -> None:
         """
@@ -105,13 +111,15 @@ class Parser(argparse.ArgumentParser):
                 problem = Text(f"没有选项 {name}", f"no option {name}")
                 if near:
                     hint = Text(f"是不是 {near}？", f"did you mean {near}?")
-                    problem = _sentence(problem, hint)
+                    problem = clauses(problem, hint)
                 self._fail(self.prog.split(), problem)
 
     def _fail(self, command: Sequence[str], problem: Text) -> NoReturn:
         whole = " ".join(command)
         hint = Text(f"见 {whole} --help", f"see {whole} --help")
-        raise InputError(" ".join(command[1:]) or whole, _sentence(problem, hint))
+        if len(command) > 1:
+            raise InputError(" ".join(command[1:]), clauses(problem, hint))
+        raise UsageError(clauses(problem, hint))
 
 
 def _long_options(args: Sequence[str], until_command: bool) -> Iterator[str]:
@@ -124,6 +132,8 @@ def _long_options(args: Sequence[str], until_command: bool) -> Iterator[str]:
 
 
 def _translated(message: str) -> Text:
+    if match := _COMMAND.fullmatch(message):
+        return _translated(match["problem"])  # what is wrong with "COMMAND" is the word given
     if match := _ARGUMENT.fullmatch(message):
         return joined(": ", match["name"], _translated(match["problem"]))
     if match := _CHOICE.fullmatch(message):
@@ -138,10 +148,6 @@ def _no_such_choice(given: str, known: str) -> Text:
     near = nearest(given, known.split(", "))
     problem = Text(f"没有 {given}", f"there is no {given}")
     if near:
-        return _sentence(problem, Text(f"是不是 {near}？", f"did you mean {near}?"))
+        return clauses(problem, Text(f"是不是 {near}？", f"did you mean {near}?"))
     choices = known.replace(", ", "、")
-    return _sentence(problem, Text(f"可用：{choices}", f"known: {known}"))
-
-
-def _sentence(problem: Text, hint: Text) -> Text:
-    return Text(f"{problem.zh}；{hint.zh}", f"{problem.en}; {hint.en}")
+    return clauses(problem, Text(f"可用：{choices}", f"known: {known}"))

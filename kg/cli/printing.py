@@ -17,13 +17,14 @@ if TYPE_CHECKING:
 SHOWN = 20  # skipped inputs that are printed; the report lists all of them
 
 
-def skips(skipped: Sequence[Skip], report: Path, verbose: bool) -> None:
-    """The first skipped inputs, or all of them when ``verbose``; the rest stands in ``report``."""
+def skips(skipped: Sequence[Skip], report: Path | None, verbose: bool) -> None:
+    """The first skipped inputs, or all of them when ``verbose``; the rest stands in ``report``, if
+    there is one."""
     for one in skipped[: None if verbose else SHOWN]:
         talk.skip(one)
     if len(skipped) > SHOWN and not verbose:
-        number = len(skipped)
-        talk.note(Text(f"… 共跳过 {number} 个，见 {report}", f"… {number} skipped, see {report}"))
+        number, where = len(skipped), report or "kg build -v"
+        talk.note(Text(f"… 共跳过 {number} 个，见 {where}", f"… {number} skipped, see {where}"))
 
 
 def summary(found: Report) -> None:

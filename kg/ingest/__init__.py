@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,14 +19,15 @@ from kg.errors import InputError
 from kg.ingest import archives
 from kg.ingest.article import make
 from kg.ingest.find import STDIN, cannot_read, find, shown
-from kg.ingest.formats import drafts
+from kg.ingest.formats import READ, drafts, is_of_no_format
 from kg.ingest.options import Options
 from kg.ingest.source import File, name_parts
-from kg.lang import Text
+from kg.lang import Text, clauses, joined
 from kg.types import Article, Skip
 
-__all__ = ["Options", "read"]
+__all__ = ["NothingFoundError", "Options", "read"]
 
+_REASONS = 3  # that the error names when nothing gives an article
 _IN_MEMORY = 16 << 20  # bytes of standard input; more goes to a temporary file
 # Characters. The longest plans and yearbook chapters have some hundred thousand.
 _MAX_ARTICLE = 2_000_000
@@ -65,6 +67,28 @@ def read(
             else:
                 seen[article.id] = _place(article)
                 yield article
+
+
+class NothingFoundError(InputError):
+    """No input gave an article: of one its reason, of several the most frequent reasons with their
+    number; and what could be read, where nothing like it is there. ``skipped`` has all of them."""
+
+    def __init__(self, skipped: Sequence[Skip]) -> None:
+        where, told = _summed_up(skipped)
+        if not skipped or any(is_of_no_format(skip.reason) for skip in skipped):
+            told = clauses(told, READ)
+        super().__init__(where, told)
+        self.skipped = tuple(skipped)
+
+
+def _summed_up(skipped: Sequence[Skip]) -> tuple[object, Text]:
+    if len(skipped) == 1:
+        return skipped[0].where, skipped[0].reason
+    number = len(skipped)
+    none = Text(f"{number} 个都没有文章", f"none of {number} holds an article")
+    reasons = Counter(skip.reason for skip in skipped).most_common(_REASONS)
+    told = (joined("", reason, f" ×{times}") for reason, times in reasons)
+    return Text("输入", "inputs"), clauses(none, *told)
 
 
 def _read_path(path: Path, options: Options) -> Iterator[Article | Skip]:

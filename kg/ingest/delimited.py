@@ -60,21 +60,22 @@ def _rows(text: TextIO, delimiter: str, where: str, broken: list[Skip]) -> Itera
             reason = Text(
                 f"这一行读不出来，引号可能不配对：{error}", f"the row cannot be read: {error}"
             )
-            broken.append(Skip(f"{where}, row {number}", reason))
+            broken.append(Skip(f"{where}#{number}", reason))
             continue
         if len(cells) > _MAX_CELLS:
             reason = Text(f"超过 {_MAX_CELLS} 列", f"more than {_MAX_CELLS} columns")
-            broken.append(Skip(f"{where}, row {number}", reason))
+            broken.append(Skip(f"{where}#{number}", reason))
             continue
         yield number, cells
 
 
 def _delimiter(line: str) -> str:
-    """The separator that makes the line a header, else the most frequent one."""
+    """The separator that makes the line a header, else the most frequent one; a Chinese comma is
+    one only where no other is, as texts are full of them."""
     for delimiter in _DELIMITERS:
         if table.is_header(_cells(line, delimiter)):
             return delimiter
-    return max(_DELIMITERS, key=line.count)
+    return max(_DELIMITERS, key=lambda one: (one != "，" and one in line, line.count(one)))
 
 
 def _cells(line: str, delimiter: str) -> list[str]:

@@ -18,7 +18,7 @@ def needed(library: str, extra: str, where: str) -> Any:
     try:
         return importlib.import_module(library)
     except ImportError as error:
-        command = f"pip install 'zhengtu[{extra}]'"
+        command = f'pip install "zhengtu[{extra}]"'
         raise InputError(
-            where, Text(f"读它要先安装：{command}", f"to read it, first: {command}")
+            where, Text(f"要先安装一个可选部分：{command}", f"needs an optional part: {command}")
         ) from error

@@ -14,6 +14,7 @@ from kg.lang import Text, joined
 from kg.types import Skip
 
 STDIN = "-"
+EMPTY_FOLDER = Text("文件夹里没有文件", "no files in the folder")
 
 
 def find(inputs: Sequence[str]) -> Iterator[Path | Skip]:
@@ -76,7 +77,7 @@ def _folder(folder: Path) -> Iterator[Path | Skip]:
         files += [Path(root, name) for name in names if not aside.is_hidden(name)]
     yield from sorted(refused, key=lambda skip: skip.where)
     if not files and not refused:
-        yield Skip(shown(folder), Text("文件夹里没有文件", "no files in the folder"))
+        yield Skip(shown(folder), EMPTY_FOLDER)
     for path in sorted(files):
         note = aside.is_note(*name_parts(path.name))
         yield Skip(shown(path), aside.NOTE) if note else _file(path)

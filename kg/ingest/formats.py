@@ -13,10 +13,11 @@ from kg.ingest.archives import office_kind
 from kg.ingest.article import Draft
 from kg.ingest.decode import open_text
 from kg.ingest.feeds import is_feed
+from kg.ingest.find import EMPTY_FOLDER
 from kg.ingest.options import Options
 from kg.ingest.readers import TEXT, is_known, reader_of
 from kg.ingest.source import HEAD, File, Source
-from kg.lang import Text, joined
+from kg.lang import Text, clauses, joined
 from kg.types import Skip
 
 Found = tuple[str, Draft | Skip]  # Article.format and what was found
@@ -50,6 +51,15 @@ _INSTEAD = {
     **dict.fromkeys((".rar", ".7z"), Text("请解压后再读", "unpack it first")),
     ".caj": Text("请另存为 PDF", "save it as PDF"),
 }
+# What an input that holds nothing of the kind might hold instead.
+READ = Text(
+    "能读的有 HTML、Markdown、纯文本、JSON、CSV、Excel、Parquet、订阅源、Word、PDF，以及它们的压缩包",
+    "what is read: HTML, Markdown, plain text, JSON, CSV, Excel, Parquet, feeds, Word, PDF, "
+    "and archives of them",
+)
+_UNSUPPORTED = Text("不支持的格式", "unsupported format")
+_BINARY = Text("是二进制文件，不是文本", "a binary file, not text")
+_EMPTY = Text("空文件", "empty file")
 _PASSWORD = Text(
     "有密码，或不是它的名字所说的格式", "it has a password, or is not what its name says"
 )
@@ -82,13 +92,18 @@ def drafts(file: File, options: Options) -> Iterator[Found]:
         text.detach()
 
 
+def is_of_no_format(reason: Text) -> bool:
+    """Whether an input was skipped because nothing that is read is in it."""
+    return reason in (_BINARY, _EMPTY, EMPTY_FOLDER) or reason.en.startswith(_UNSUPPORTED.en)
+
+
 def unsupported(where: str, suffix: str) -> InputError:
     """The error for a format that no reader has; ``suffix`` may be the name of a format, or ""."""
     if suffix in TEXT:
-        return InputError(where, Text("是二进制文件，不是文本", "a binary file, not text"))
-    reason = Text(f"不支持的格式 {suffix}", f"unsupported format {suffix}")
+        return InputError(where, _BINARY)
+    reason = joined(" ", _UNSUPPORTED, suffix)
     instead = _INSTEAD.get(suffix)
-    return InputError(where, joined("; ", reason, instead) if instead else reason)
+    return InputError(where, clauses(reason, instead) if instead else reason)
 
 
 def _of_text(text: TextIO, file: File, options: Options) -> Iterator[Found]:
@@ -97,7 +112,7 @@ def _of_text(text: TextIO, file: File, options: Options) -> Iterator[Found]:
     while head and not head.strip():
         start, head = text.tell(), text.read(HEAD)
     if not head:
-        raise InputError(file.where, Text("空文件", "empty file"))
+        raise InputError(file.where, _EMPTY)
     text.seek(start)
     if file.suffix in records.SUFFIXES or records.is_json(head, whole=len(head) < HEAD):
         found = records.read_json(text, file.where, file.stem, file.suffix, options)

@@ -12,18 +12,20 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 
 from kg.errors import InputError
-from kg.ingest import fields
+from kg.ingest import fields, json_paths
 from kg.ingest.article import Draft
 from kg.ingest.json_items import MAX_ITEM, items
 from kg.ingest.options import ARTICLES, Options
 from kg.ingest.wraps import unwrapped
-from kg.lang import Text
+from kg.lang import Text, joined
 from kg.types import Skip
 
 SUFFIXES = (".json", ".jsonl", ".ndjson", ".jl")
 _LINES = SUFFIXES[1:]
 _PARTS = tuple("chunks paragraphs sections segments pages blocks parts 段落 章节".split())
 _HEADINGS = ("heading", "title", "标题", "小标题", "name")
+_TEXT = 80  # characters: a shorter one is no article, so none is guessed
+_SHOWN = 12  # paths in a message
 _TOO_DEEP = Text("JSON 嵌套过深", "JSON nested too deeply")
 _LINE = Text("这一行不是 JSON", "this line is not JSON")
 
@@ -132,12 +134,7 @@ def _read_object(value: Any, where: str, name: str, options: Options) -> Draft:
     except RecursionError as error:
         raise InputError(where, _TOO_DEEP) from error
     if not any(text.strip() for text in values.get("text", ())):
-        raise InputError(
-            where,
-            Text(
-                "JSON 里没有正文（text、content、正文、内容）", "no text field in the JSON object"
-            ),
-        )
+        raise InputError(where, _no_text(value))
     return fields.draft(values, where, name)
 
 
@@ -149,7 +146,10 @@ def _values(record: dict[str, Any], where: str, options: Options) -> fields.Valu
             continue
         found = [value for path in paths for value in _at(record, path.split("."))]
         if key == "text" and not found:
-            raise InputError(where, Text(f"没有字段 {paths[0]}", f"no field {paths[0]}"))
+            raise InputError(
+                where,
+                joined("", Text(f"没有字段 {paths[0]}", f"no field {paths[0]}"), _there(record)),
+            )
         given[key] = [text for value in found for text in _texts(value, parts=key == "text")]
     if "text" in given:
         given["text"] = ["\n".join(given["text"])]
@@ -245,6 +245,28 @@ def _list_in(value: Any, options: Options) -> list[Any] | None:
         if isinstance(inner, dict) and (deeper := _list_in(inner, options)) is not None:
             return deeper
     return None
+
+
+def _no_text(record: dict[str, Any]) -> Text:
+    none = Text("JSON 里认不出正文", "no field of the JSON object is known to hold a text")
+    longest = max(json_paths.texts(record), default=None, key=lambda found: len(found.text))
+    if longest is None or len(longest.text) < _TEXT:
+        return joined("", none, _there(record))
+    hint = Text(
+        f"；最长的在 {longest.path}，可用 {longest.options} 指定",
+        f"; the longest stands in {longest.path}: name it with {longest.options}",
+    )
+    return joined("", none, hint)
+
+
+def _there(record: dict[str, Any]) -> Text:
+    """The paths that ``--field`` could name."""
+    paths = list(dict.fromkeys(found.path for found in json_paths.texts(record)))
+    if not paths:
+        return Text("", "")
+    more = "…" if len(paths) > _SHOWN else ""
+    zh, en = (mark.join(paths[:_SHOWN]) for mark in ("、", ", "))
+    return Text(f"；有：{zh}{more}", f"; there are: {en}{more}")
 
 
 def _is_object(line: str) -> bool:

@@ -1,18 +1,19 @@
-"""Rows of a table to drafts: which row is the header, which column is what."""
+"""Rows of a table to drafts: which row is the header, which column is what: by name, else by content."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 
 from kg.errors import InputError
-from kg.ingest import fields
+from kg.ingest import fields, guess
 from kg.ingest.article import Draft
 from kg.lang import Text
 from kg.types import Skip
 
 Row = tuple[int, Sequence[str]]  # its number as a spreadsheet shows it, its cells
+_Found = tuple[Mapping[str, tuple[int, ...]], int]  # where each key stands, the first row below
 _HEADER_WITHIN = 10  # rows: above the header there may be a title and a note
 _SHOWN = 12  # column names in a message
 
@@ -28,26 +29,46 @@ def read_rows(
         InputError: no row, or no column for the text.
     """
     filled = ((number, cells) for number, cells in rows if any(map(str.strip, cells)))
-    above: list[Row] = []
-    for row in filled:
-        above.append(row)
-        places = _places(tuple(row[1]), columns)
-        # below the first row it may be a cell that happens to end in 正文
-        if "text" in places and (len(above) == 1 or len(places) > 1):
-            break
-        if len(above) == _HEADER_WITHIN:
-            break
+    above = list(islice(filled, guess.SAMPLE))
     if not above:
         raise InputError(where, Text("空表", "empty table"))
-    if "text" not in places or (len(above) > 1 and len(places) == 1):
-        raise _no_text(where, above[0][1], columns)
+    places, header = _named(above, columns) or _guessed(above, columns) or ({}, 0)
+    if not places:
+        place = guess.header_of([cells for _, cells in above])
+        raise _no_text(where, above[place or 0][1], columns)
     empty = True
-    for number, cells in filled:
+    for number, cells in chain(above[header:], filled):
         empty = False
-        place, name = f"{where}, row {number}", f"{stem}-{number}"
-        yield _draft(cells, places, place, name, joined="text" in columns)
+        yield _draft(
+            cells, places, f"{where}#{number}", f"{stem}-{number}", joined="text" in columns
+        )
     if empty:
         raise InputError(where, Text("只有表头，没有行", "a header and no rows"))
+
+
+def _named(rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]]) -> _Found | None:
+    """By the first row whose names are known. Below the first it must know two of them: a single
+    cell may happen to end in 正文."""
+    for place, (_, cells) in enumerate(rows[:_HEADER_WITHIN]):
+        places = _places(tuple(cells), columns)
+        if "text" in places and (place == 0 or len(places) > 1):
+            return places, place + 1
+    return None
+
+
+def _guessed(rows: Sequence[Row], columns: Mapping[str, tuple[str, ...]]) -> _Found | None:
+    """By what stands in the columns; what a name tells is not guessed."""
+    if columns:
+        return None
+    cells = [held for _, held in rows]
+    header = guess.header_of(cells)
+    start = 0 if header is None else header + 1
+    names = cells[0] if header is None else cells[header]
+    seen = guess.columns(names, cells[start:])
+    if not seen:
+        return None
+    told = {} if header is None else fields.order(tuple(names))
+    return {**seen, **told}, start
 
 
 def is_header(cells: Sequence[str]) -> bool:

@@ -33,7 +33,7 @@ def _arguments(parser: Parser) -> None:
 
 def _run(args: Namespace) -> int:
     from kg.evaluate.shape import to_object
-    from kg.ingest import Options, read
+    from kg.ingest import NothingFoundError, Options, read
     from kg.pipeline import annotate
 
     config = options.config(args)
@@ -47,14 +47,11 @@ def _run(args: Namespace) -> int:
     for document in annotate(articles, config):
         print(json.dumps(to_object(document), ensure_ascii=False))
         found = True
-    for skip in skipped:
-        talk.skip(skip)
+    if len(skipped) > 1 or found:
+        for skip in skipped:
+            talk.skip(skip)
     if not found:
-        number = len(skipped)
-        raise InputError(
-            Text("输入", "inputs"),
-            Text(f"没有找到文章；跳过了 {number} 个", f"no article found; {number} skipped"),
-        )
+        raise NothingFoundError(skipped)
     return FINDINGS if args.strict and skipped else DONE
 
 

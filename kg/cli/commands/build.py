@@ -29,9 +29,15 @@ def _arguments(parser: Parser) -> None:
 
 def _run(args: Namespace) -> int:
     from kg.build import build
+    from kg.ingest import NothingFoundError
 
-    with talk.progress() as told:
-        found = build(args.inputs, args.out, options.config(args), told)
+    try:
+        with talk.progress() as told:
+            found = build(args.inputs, args.out, options.config(args), told)
+    except NothingFoundError as error:
+        if len(error.skipped) > 1:  # the error itself names a single one
+            printing.skips(error.skipped, None, args.verbose)
+        raise
     printing.skips(found.skipped, args.out / "report.md", args.verbose)
     printing.summary(found)
     printing.next_steps(found, args.out)
