@@ -1,14 +1,13 @@
 """Inputs in, a folder of results out; what was done before is not done again.
 
-The result is a function of the inputs and the options alone: OUT holds what the inputs hold, not
-what an earlier build put there. ``state/`` is a cache.
+The result is a function of the inputs, the options and the list of withdrawn articles alone: OUT
+holds what the inputs hold, not what an earlier build put there. ``state/`` is a cache.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -18,18 +17,20 @@ import kg.ingest
 import kg.nlp
 import kg.validate
 from kg import pipeline
-from kg.build.outputs import OWN, Content, write
+from kg.build.finish import Settings, finish
+from kg.build.outputs import OWN
 from kg.build.progress import PHASES, Progress, counted, quiet
 from kg.build.state import State
 from kg.build.version import pipeline_version
+from kg.build.withdrawn import read as read_withdrawn
+from kg.build.withdrawn import without
 from kg.config import Config
 from kg.domain import SAVED, load, only, save
-from kg.errors import InputError, StoreError
+from kg.errors import InputError
 from kg.lang import Text
-from kg.report import Report, report
-from kg.resolve import Joined
+from kg.report import Report
 from kg.store import locked
-from kg.types import Article, Checked, Document, Skip
+from kg.types import Article, Document, Skip
 
 __all__ = ["PHASES", "Annotate", "Progress", "Read", "Report", "build", "build_from"]
 
@@ -68,50 +69,25 @@ def build_from(
     _check(out)
     skipped: list[Skip] = []
     found = counted(read(skipped.append), "reading", progress)
-    articles = _distinct(found, skipped.append)
+    articles, gone = without(_distinct(found, skipped.append), read_withdrawn(out))
+    skipped += gone
     if not articles:
         raise kg.ingest.NothingFoundError(skipped)
     recogniser = kg.nlp.describe(config)
     domain = load(config.domain) if config.domain else None
     with locked(out / "state"), only(domain):
-        state = State(out / "state" / "documents", pipeline_version(config, recogniser))
+        settings = Settings(
+            pipeline_version(config, recogniser),
+            {"zhengtu": kg.__version__, **recogniser},
+            config.base,
+            config.language,
+            config.validate,
+        )
+        state = State(out / "state" / "documents", settings.pipeline)
         _annotate(articles, state, lambda missing: annotate(missing, config), progress)
-        documents = Joined(_Documents(articles, state))
-        graph = kg.graph.build(counted(documents, "merging", progress, len(articles)))
-        graph.graph["redirects"] = documents.redirects
-        versions = {"zhengtu": kg.__version__, **recogniser}
-        made = report(documents, graph, skipped, config.base, versions)
-        made = replace(made, validation=_validated(documents, len(articles), config))
-        write(Content(graph, documents, made, config.language), out, progress)
+        made = finish(articles, skipped, out, settings, progress)
         save(domain, out / SAVED)
-        state.prune(articles)
     return made
-
-
-@dataclass(frozen=True, slots=True)
-class _Documents:
-    """The finished documents, as often as one asks for them; one at a time in memory."""
-
-    articles: tuple[Article, ...]
-    state: State
-
-    def __iter__(self) -> Iterator[Document]:
-        for article in self.articles:
-            document = self.state.load(article)
-            if document is None:
-                raise StoreError(
-                    self.state.folder,
-                    Text("被别的程序改动了；请重新生成", "changed by someone else; build again"),
-                )
-            yield document
-
-
-def _validated(documents: Iterable[Document], size: int, config: Config) -> Checked | None:
-    """Of ``size`` documents. None where the platform has no engine for it; the report says so."""
-    if not kg.validate.is_available():
-        return None
-    most = None if config.validate else kg.validate.SAMPLE
-    return kg.validate.sample(documents, size, most, config.base)
 
 
 def _check(out: Path) -> None:

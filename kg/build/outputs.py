@@ -34,6 +34,7 @@ OWN = frozenset(
         "store",
         "tables",
         "targets.csv",
+        "withdrawn.csv",
     }
 )
 

@@ -36,7 +36,17 @@ from kg.errors import InputError
 from kg.lang import Text
 from kg.schema import Class, Predicate, exactly, extend
 
-__all__ = ["SAVED", "Clause", "Domain", "install", "install_saved", "load", "only", "save"]
+__all__ = [
+    "SAVED",
+    "Clause",
+    "Domain",
+    "install",
+    "install_saved",
+    "load",
+    "only",
+    "only_saved",
+    "save",
+]
 
 SAVED = "schema.json"  # in the folder of a build: what its domain added
 
@@ -89,16 +99,31 @@ def install_saved(out: Path) -> None:
         InputError: the file cannot be read, is not ours, or contradicts another domain of this
             process.
     """
+    _extend(out / SAVED, *_saved(out))
+
+
+@contextmanager
+def only_saved(out: Path) -> Iterator[None]:
+    """A stretch of work for which the domain of a build, or none, is the only one that is known.
+
+    Raises:
+        InputError: the file cannot be read, or is not ours.
+    """
+    with exactly(*_saved(out)):
+        yield
+
+
+def _saved(out: Path) -> tuple[dict[str, Class], dict[str, Predicate]]:
     path = out / SAVED
     if not path.is_file():
-        return
+        return {}, {}
     try:
         added = json.loads(read_text(path))
         classes = {key: decode(Class, row) for key, row in added["classes"].items()}
         predicates = {key: decode(Predicate, row) for key, row in added["predicates"].items()}
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise InputError(path, Text(f"不能用：{error}", f"cannot be used: {error}")) from error
-    _extend(path, classes, predicates)
+    return classes, predicates
 
 
 def _extend(path: Path, classes: Mapping[str, Class], predicates: Mapping[str, Predicate]) -> None:

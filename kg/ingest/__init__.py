@@ -25,7 +25,7 @@ from kg.ingest.source import File, name_parts
 from kg.lang import Text, clauses, joined
 from kg.types import Article, Skip
 
-__all__ = ["NothingFoundError", "Options", "read"]
+__all__ = ["NothingFoundError", "Options", "place", "read"]
 
 _REASONS = 3  # that the error names when nothing gives an article
 _IN_MEMORY = 16 << 20  # bytes of standard input; more goes to a temporary file
@@ -63,9 +63,9 @@ def read(
             elif article.id in seen:
                 where = seen[article.id]
                 reason = Text(f"与 {where} 的文字相同", f"same text as {where}")
-                skipped(Skip(_place(article), reason))
+                skipped(Skip(place(article), reason))
             else:
-                seen[article.id] = _place(article)
+                seen[article.id] = place(article)
                 yield article
 
 
@@ -133,14 +133,14 @@ def _read_file(
             size = len(article.text)
             if size > _MAX_ARTICLE:
                 reason = Text(f"太长，不像一篇文章（{size:,} 字）", "too long for one article")
-                yield Skip(_place(article), reason)
+                yield Skip(place(article), reason)
             else:
                 yield article
     except InputError as error:
         yield Skip(str(error.where), error.problem)
 
 
-def _place(article: Article) -> str:
+def place(article: Article) -> str:
     """Where an article came from, as precise as needed to find it."""
     stem, _ = name_parts(article.origin.rsplit("/", 1)[-1].rsplit("!", 1)[-1])
     return article.origin if article.name in (stem, "stdin") else f"{article.origin}#{article.name}"

@@ -9,7 +9,7 @@ Oxigraph, so a store is made under another name and renamed when it is whole.
 
 from pyoxigraph import Store
 
-from kg.store.builds import write, write_file
+from kg.store.builds import forget_older, write, write_file
 from kg.store.lock import locked
 from kg.store.reading import Current, current, in_memory, open_store, query
 
@@ -17,6 +17,7 @@ __all__ = [
     "Current",
     "Store",
     "current",
+    "forget_older",
     "in_memory",
     "locked",
     "open_store",

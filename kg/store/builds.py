@@ -45,6 +45,17 @@ def write_file(out: Path, path: Path) -> str:
         return _install(out, lines, work)
 
 
+def forget_older(out: Path) -> None:
+    """Remove every build but the current one, also the one that readers may have open.
+
+    Raises:
+        StoreError: another process writes this store now.
+    """
+    folder = out / FOLDER
+    with locked(folder):
+        _remove_all_but(folder, {named(out)})
+
+
 @contextmanager
 def _workshop(out: Path) -> Iterator[Path]:
     """A folder beside the builds, gone afterwards."""

@@ -3,7 +3,7 @@
 from kg.tables.lazy import Table
 from kg.tables.merged import merged_table, write_merged
 from kg.tables.merged_columns import MERGED
-from kg.tables.parquet import part_table, read, read_merges, write, write_sheet
+from kg.tables.parquet import part_table, read, read_articles, read_merges, write, write_sheet
 from kg.tables.sheets import Sheet, fact_sheet, policy_sheet, target_sheet
 from kg.tables.spreadsheets import spreadsheets, to_csv
 
@@ -16,6 +16,7 @@ __all__ = [
     "part_table",
     "policy_sheet",
     "read",
+    "read_articles",
     "read_merges",
     "spreadsheets",
     "target_sheet",

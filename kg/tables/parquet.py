@@ -83,6 +83,16 @@ def read(directory: Path) -> list[Document]:
     return [_document(article, tables) for article in sorted(tables["articles"])]
 
 
+def read_articles(directory: Path) -> tuple[Article, ...]:
+    """The articles alone, sorted by id.
+
+    Raises:
+        StoreError: their table is missing or is not one of ours.
+    """
+    rows = _read(directory, "articles")
+    return tuple(_article(article, rows[article][0]) for article in sorted(rows))
+
+
 def read_merges(directory: Path) -> list[Merge]:
     """All merges that ``write`` was given: names joined in an article, then ids joined across.
 
