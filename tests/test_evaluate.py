@@ -15,6 +15,8 @@ from kg.errors import InputError
 from kg.evaluate import read_gold, read_predictions
 from kg.evaluate.differences import Difference, differences
 from kg.evaluate.predict import articles, predict
+from kg.evaluate.reliability import Reliability, reliability
+from kg.evaluate.reliability import lines as reliability_lines
 from kg.evaluate.score import figures
 from kg.evaluate.shape import to_object
 from kg.evaluate.tallies import Tally, lines, tallies
@@ -314,4 +316,35 @@ def test_tallies_count_what_is_asked_for_and_what_is_found() -> None:
         "0",
         "-",
         "0.0",
+    ]
+
+
+def test_confidence_is_held_against_gold_by_steps() -> None:
+    """Two issues of one step, one wrong; an edge counts once, with its surest evidence."""
+    place = Entity("region/0", "REGION", "海东省")
+    plan = Entity("policy/0", "POLICY", PLAN)
+    firm = Entity("org/0", "ORG", "海氢公司")
+    city = Entity("region/1", "REGION", "临江市")
+    mentions = tuple(
+        Mention(Span(one["start"], one["end"]), one["type"], "", 1.0, owner.id)
+        for one, owner in zip(GOLD["entities"], (place, place, plan, firm, city), strict=True)
+    )
+    where = (Span(TEXT.index(NEWS), TEXT.index(NEWS) + len(NEWS)),)
+    facts = tuple(
+        Fact(subject.id, predicate, other.id, where, "rule", confidence)
+        for subject, predicate, other, confidence in (
+            (place, "issues", plan, 0.55),
+            (place, "issues", plan, 0.7),
+            (firm, "located_in", place, 0.7),
+            (firm, "located_in", city, 1.0),
+            (city, "located_in", place, 0.9),  # gold only implies it
+        )
+    )
+    article = Article("0", "one", TEXT)
+    document = Document(article, mentions=mentions, entities=(place, plan, firm, city), facts=facts)
+    rows = reliability({"one": GOLD}, [document])
+    assert rows == (Reliability(0.7, 2, 1), Reliability(0.9, 1, 1))
+    assert list(reliability_lines(rows))[1:] == [
+        "0.7 – 0.8             2      1   50.0",
+        "0.9 – 1.0             1      1  100.0",
     ]

@@ -73,7 +73,12 @@ def test_tile_grid_writes_values() -> None:
 
 def test_heat_map_writes_numbers_and_leaves_gaps() -> None:
     frame = pandas.DataFrame({"广东": [1.0, None], "江苏": [2.0, 3.0]}, index=["氢能", "储能"])
-    chart = plots.heat_map(frame, "热图", "政策数")
+    named = frame.rename_axis(index="产业 industry", columns="省份 province")
+    chart = plots.heat_map(named, "热图", "政策数")
+    assert (chart.axes[0].get_ylabel(), chart.axes[0].get_xlabel()) == (
+        "产业 industry",
+        "省份 province",
+    )
     assert sorted(words(chart)) == ["1", "2", "3"]
     labels = [label.get_text() for label in chart.axes[0].get_yticklabels()]
     assert labels == ["氢能", "储能"]
@@ -92,6 +97,22 @@ def test_spread_has_a_line_an_industry_and_a_dot_a_province() -> None:
     assert len(axes.lines) == 2
     dots = {dot.get_label(): numpy.shape(dot.get_offsets())[0] for dot in axes.collections}
     assert dots == {"广东": 2, "江苏": 1}
+
+
+def test_spread_is_hollow_where_only_the_article_has_a_day() -> None:
+    known = {"industry_name": "氢能", "day": date(2021, 1, 1)}
+    rows = [
+        {**known, "province": "广东省", "basis": "article"},
+        {**known, "province": "江苏省", "basis": "published"},
+    ]
+    axes = plots.spread(rows).axes[0]
+    faces = {
+        dot.get_label(): tuple(numpy.asarray(dot.get_facecolor())[0][:3])
+        for dot in axes.collections
+    }
+    assert faces["广东"] == (1.0, 1.0, 1.0) != faces["江苏"]
+    assert "空心" in axes.get_xlabel()
+    assert "空心" not in plots.spread(rows[1:]).axes[0].get_xlabel()
 
 
 def test_figures_leave_the_defaults_of_matplotlib_alone() -> None:

@@ -64,6 +64,20 @@ def test_len_does_not_read_but_agrees(table: Table) -> None:
     assert len(table.filter(year=1999)) == 0
 
 
+def test_sort(table: Table) -> None:
+    assert names(table.sort("year", "name")) == ["甲", "乙", None, "丙"]
+    assert names(table.sort("value", descending=True)) == ["丙", "乙", "甲", None]
+    chosen = table.filter(year=2025).sort("value").select("name")
+    assert (chosen.columns, chosen.rows()) == (("name",), [{"name": "乙"}, {"name": None}])
+    with pytest.raises(UnknownNameError, match="valu"):
+        table.sort("valu")
+
+
+def test_lists_have_no_order() -> None:
+    with pytest.raises(InputError, match=r"names: .* has no order"):
+        Table.of_columns({"names": [["甲"], ["乙"]]}).sort("names")
+
+
 def test_select(table: Table) -> None:
     chosen = table.select("year", "name").filter(value=2.0)
     assert chosen.columns == ("year", "name")

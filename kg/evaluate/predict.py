@@ -10,9 +10,7 @@ from kg.config import Config
 from kg.evaluate.score import Annotated
 from kg.evaluate.shape import to_object
 from kg.nlp import annotator
-from kg.pipeline import Recognise, run
-from kg.relate import relate
-from kg.resolve import link
+from kg.pipeline import Recognise, run, steps
 from kg.types import Article, Document, Mention, Span
 
 
@@ -20,13 +18,18 @@ def predict(
     gold: Mapping[str, Annotated], config: Config, gold_mentions: bool = False
 ) -> dict[str, Annotated]:
     """The texts annotated, given their dates; with ``gold_mentions`` only from linking on."""
+    found = documents(gold, config, gold_mentions)
+    return {document.article.name: to_object(document) for document in found}
+
+
+def documents(
+    gold: Mapping[str, Annotated], config: Config, gold_mentions: bool = False
+) -> Iterator[Document]:
+    """The same as documents."""
     recognise = annotator(config)
     if gold_mentions:
         recognise = _gold_recogniser(gold, recognise)
-    return {
-        document.article.name: to_object(document)
-        for document in run(articles(gold), recognise, (link, relate))
-    }
+    return run(articles(gold), recognise, steps(config))
 
 
 def articles(gold: Mapping[str, Annotated]) -> Iterator[Article]:

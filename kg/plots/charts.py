@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
 from matplotlib import colormaps, dates
 from matplotlib.axes import Axes
-from matplotlib.colors import Normalize
+from matplotlib.colors import Normalize, to_hex
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.ticker import MaxNLocator
 
@@ -24,6 +26,8 @@ _DARK = 0.6  # share of the scale from which words on a colour are white
 _DPI = 120
 _GREY = "#eeeeee"  # of a tile without a value
 _DOTS = ("o", "s", "^", "D", "v", "P", "X", "*")  # told apart without colour
+_REPORTED = "article"  # basis of a day: of the article that reports it, not of the policy
+_HOLLOW = "（空心：报道之日 hollow: day of the report）"
 
 
 class Frame(Protocol):
@@ -33,6 +37,13 @@ class Frame(Protocol):
     columns: Any
 
     def to_numpy(self) -> Any: ...
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class _Dot:
+    day: date
+    place: str  # name of the province
+    reported: bool  # the day is that of an article
 
 
 class Chart(Figure):
@@ -48,7 +59,8 @@ class Chart(Figure):
 def heat_map(frame: Frame, title: str = "", unit: str = "") -> Chart:
     """Rows by columns, darker where the number is higher; cells without a number stay empty.
 
-    ``frame`` is a pandas DataFrame, for example of ``pivot_table``.
+    ``frame`` is a pandas DataFrame, for example of ``pivot_table``; the names of its two axes are
+    written beside them (``rename_axis``).
 
     Raises:
         InputError: there is no number in it.
@@ -63,6 +75,7 @@ def heat_map(frame: Frame, title: str = "", unit: str = "") -> Chart:
         image = axes.imshow(values, cmap=_COLORS, norm=scale, aspect="auto")
         axes.set_xticks(range(len(columns)), columns, rotation=40, ha="right")
         axes.set_yticks(range(len(rows)), rows)
+        axes.set(xlabel=frame.columns.name or "", ylabel=frame.index.name or "")
         axes.tick_params(length=0)
         axes.spines[:].set_visible(False)
         for (row, column), value in _numbers(values):
@@ -109,33 +122,40 @@ def tile_grid(values: Mapping[str, float], title: str = "", unit: str = "") -> C
 def spread(rows: Iterable[Mapping[str, Any]], title: str = "") -> Chart:
     """When each province took up an industry: a line an industry, a dot a province.
 
-    ``rows`` have ``industry_name``, ``province`` and ``day``, as kg.analysis.diffusion gives them.
+    ``rows`` have ``industry_name``, ``province`` and ``day``, as kg.analysis.diffusion gives them; a
+    dot is hollow where ``basis`` says that only the day of an article is known.
 
     Raises:
         InputError: there is no row.
     """
-    taken: dict[str, list[tuple[date, str]]] = {}
+    taken: dict[str, list[_Dot]] = {}
     for row in rows:
-        taken.setdefault(row["industry_name"], []).append((row["day"], row["province"]))
+        dot = _Dot(row["day"], row["province"], row.get("basis") == _REPORTED)
+        taken.setdefault(row["industry_name"], []).append(dot)
     if not taken:
         raise InputError(Text("扩散图", "spread"), Text("没有数据", "no data"))
     order = sorted(taken, key=lambda name: (min(taken[name]), name), reverse=True)
-    places = sorted({place for days in taken.values() for _, place in days})
+    dots = [(height, dot) for height, name in enumerate(order) for dot in taken[name]]
+    places = sorted({dot.place for _, dot in dots})
     with chinese():
         chart, axes = _blank(title, 8.5, 1.4 + 0.42 * len(order))
         for height, name in enumerate(order):
-            days = sorted(taken[name])
-            ends = [dates.date2num(days[0][0]), dates.date2num(days[-1][0])]
-            axes.plot(ends, [height, height], color="#bbbbbb", zorder=1)
-        for number, place in enumerate(places):
-            _dots(axes, place, number, _points(taken, order, place))
+            days = [dates.date2num(dot.day) for dot in taken[name]]
+            axes.plot([min(days), max(days)], [height, height], color="#bbbbbb", zorder=1)
+        shown = [
+            _dots(axes, number, [(height, dot) for height, dot in dots if dot.place == place])
+            for number, place in enumerate(places)
+        ]
         axes.set_yticks(range(len(order)), order)
         axes.xaxis_date()
         axes.xaxis.set_major_formatter(dates.DateFormatter("%Y-%m"))
         axes.spines[["top", "right", "left"]].set_visible(False)
         axes.tick_params(axis="y", length=0)
         axes.grid(axis="x", color="#eeeeee")
-        axes.legend(loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=9)
+        axes.set_xlabel("日期 day" + (_HOLLOW if any(dot.reported for _, dot in dots) else ""))
+        axes.legend(
+            handles=shown, loc="upper left", bbox_to_anchor=(1.01, 1), frameon=False, fontsize=9
+        )
         return _made(chart)
 
 
@@ -164,24 +184,18 @@ def _province(name: str) -> str:
     return code
 
 
-def _points(
-    taken: Mapping[str, Sequence[tuple[date, str]]], order: Sequence[str], place: str
-) -> list[tuple[date, int]]:
-    return [
-        (day, height)
-        for height, name in enumerate(order)
-        for day, one in taken[name]
-        if one == place
-    ]
-
-
-def _dots(axes: Axes, place: str, number: int, points: Sequence[tuple[date, int]]) -> None:
-    code = code_of(place)
+def _dots(axes: Axes, number: int, points: Sequence[tuple[int, _Dot]]) -> Line2D:
+    """One province in its colour and shape; what stands for it in the legend."""
+    place = points[0][1].place
+    code, color = code_of(place), to_hex(colormaps["tab20"](number % 20))
+    shape, name = _DOTS[number % len(_DOTS)], short_name(code) if code else place
     axes.scatter(
-        [dates.date2num(day) for day, _ in points],
-        [height for _, height in points],
-        label=short_name(code) if code else place,
-        marker=_DOTS[number % len(_DOTS)],
-        color=colormaps["tab20"](number % 20),
+        [dates.date2num(dot.day) for _, dot in points],
+        [height for height, _ in points],
+        label=name,
+        marker=shape,
+        facecolors=["white" if dot.reported else color for _, dot in points],
+        edgecolors=color,
         zorder=2,
     )
+    return Line2D([], [], color=color, marker=shape, linestyle="", label=name)

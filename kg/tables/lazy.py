@@ -29,7 +29,7 @@ _ANY_OF = (list, tuple, set, frozenset)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
-    """Rows and columns, not yet read: ``filter`` and ``select`` only note what is wanted.
+    """Rows and columns, not yet read: ``filter``, ``select`` and ``sort`` only note what is wanted.
 
     Libraries that know the Arrow PyCapsule protocol (polars, DuckDB, pandas 3) take it as it is.
     """
@@ -38,6 +38,7 @@ class Table:
     name: str = ""
     _chosen: tuple[str, ...] | None = None
     _condition: pc.Expression | None = None
+    _order: tuple[tuple[str, str], ...] = ()  # columns with "ascending" or "descending"
 
     @classmethod
     def open(cls, path: Path, name: str = "") -> Table:
@@ -100,6 +101,19 @@ class Table:
             self._field(name)
         return replace(self, _chosen=columns)
 
+    def sort(self, *columns: str, descending: bool = False) -> Table:
+        """In the order of these columns, the first before the others; rows without a value come last.
+
+        Raises:
+            UnknownNameError: there is no such column.
+            InputError: a column of lists, which have no order.
+        """
+        for name in columns:
+            if pa.types.is_list(kind := self._field(name).type):
+                raise InputError(name, Text(f"{kind} 没有次序", f"{kind} has no order"))
+        way = "descending" if descending else "ascending"
+        return replace(self, _order=tuple((name, way) for name in columns))
+
     def to_arrow(self) -> pa.Table:
         """Read it.
 
@@ -107,7 +121,12 @@ class Table:
             InputError: a condition does not fit the columns.
             StoreError: the file is gone or is not one of ours.
         """
-        return self._read(self._chosen)
+        if not self._order:
+            return self._read(self._chosen)
+        extra = [name for name, _ in self._order if name not in self.columns]
+        read = self._read([*self.columns, *extra])
+        places = pc.sort_indices(read, sort_keys=list(self._order))
+        return read.take(places).select(self.columns)
 
     def to_pandas(self) -> pandas.DataFrame:
         """A DataFrame; dates are ``datetime64``.
