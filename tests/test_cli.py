@@ -141,7 +141,7 @@ def test_build_says_what_it_found(
     printed, err = capsys.readouterr()
     assert printed.startswith("1 article · 2 sentences\n")
     assert (
-        f"\n1. open the graph\n   {out / 'graph.html'}\n2. ask who supports 氢能\n   kg query "
+        f"\n1. open the graph\n   {out / 'graph.html'}\n2. see what is said of 氢能, and where\n   kg find "
         in printed
     )
     assert err == ""
@@ -293,19 +293,16 @@ def test_query_is_read_from_a_file(
     assert json.loads(capsys.readouterr().out)["boolean"] is True
 
 
-def test_query_that_is_a_name_gets_an_example(
+def test_query_that_is_a_name_is_told_how_to_find_it(
     built: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["query", str(built), "海东市"]) == 2
     err = capsys.readouterr().err
-    assert (
-        err
-        == 'kg: query: no SPARQL; for example SELECT ?p ?o { ?s schema:name "海东市" ; ?p ?o }\n'
-    )
-    assert main(["query", str(built), err[err.index("SELECT") :]]) == 0
-    assert "region" in capsys.readouterr().out
+    assert err == f"kg: query: no SPARQL; for a name: kg find {built} 海东市\n"
+    assert main(err.split()[-3:]) == 0
+    assert "region/630200" in capsys.readouterr().out
     assert main(["query", str(built), "SELECT nonsense"]) == 2
-    assert "for example" not in capsys.readouterr().err
+    assert "kg find" not in capsys.readouterr().err
 
 
 def test_query_without_rows_says_so(built: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,7 +16,7 @@ LAYERS = (
     "rdf tables",
     "explorer validate",
     "pipeline store export report analysis plots",
-    "doctor",
+    "doctor lookup",
     "build",
     "cookbook",
     "serve notebook",

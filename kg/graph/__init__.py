@@ -14,7 +14,7 @@ from kg.graph.merge import build, distinct
 from kg.graph.names import english
 from kg.graph.places import province, province_name
 from kg.graph.points import Conflict, Series, Side, comparable, conflicts, series
-from kg.graph.search import find, neighbourhood
+from kg.graph.search import find, neighbourhood, rank
 from kg.titles import document_type, period
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "province",
     "province_name",
     "published",
+    "rank",
     "seen",
     "series",
     "status",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import networkx as nx
 
@@ -18,23 +18,25 @@ def find(graph: nx.MultiDiGraph, words: str) -> list[str]:
     Case, width and script (simplified, traditional) make no difference; among equals the node
     with more edges comes first.
     """
-    key = _key(words)
-    if not key:
-        return []
     found = []
     for node, attributes in graph.nodes(data=True):
-        name = _key(attributes["name"])
-        others = [_key(alias) for alias in attributes.get("aliases", ())]
-        if words == node or key == name:
-            rank = 0
-        elif key in others:
-            rank = 1
-        elif any(key in other for other in (name, *others)):
-            rank = 2
-        else:
-            continue
-        found.append((rank, -graph.degree(node), node))
+        place = rank(words, node, attributes["name"], attributes.get("aliases", ()))
+        if place is not None:
+            found.append((place, -graph.degree(node), node))
     return [node for *_, node in sorted(found)]
+
+
+def rank(words: str, id: str, name: str, aliases: Iterable[str]) -> int | None:
+    """How well a thing is meant: 0 its id or name, 1 an alias, 2 a part of one; None: not at all."""
+    key = _key(words)
+    if not key:
+        return None
+    one, *others = map(_key, (name, *aliases))
+    if words == id or key == one:
+        return 0
+    if key in others:
+        return 1
+    return 2 if any(key in other for other in (one, *others)) else None
 
 
 def neighbourhood(

@@ -9,6 +9,7 @@ from pathlib import Path
 from kg.cli import options, talk
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
+from kg.cli.typing import typed
 from kg.errors import InputError
 from kg.lang import Text, say
 
@@ -92,7 +93,7 @@ def _run(args: Namespace) -> int:
     else:
         sparql = args.sparql if args.file is None else options.text_of(args.file)
     if "{" not in sparql and not _KEYWORD.match(sparql):
-        raise InputError(Text("查询", "query"), _no_sparql(sparql.strip()))
+        raise InputError(Text("查询", "query"), _no_sparql(args.out, sparql.strip()))
     printed = format_result(ask(sparql), args.format, base)
     print(printed, end="")
     if args.format == "table" and printed.count("\n") == _HEAD:
@@ -100,10 +101,10 @@ def _run(args: Namespace) -> int:
     return DONE
 
 
-def _no_sparql(words: str) -> Text:
+def _no_sparql(out: Path, words: str) -> Text:
     """Whoever types a name wants to know what the graph says of it."""
-    example = f'SELECT ?p ?o {{ ?s schema:name "{words}" ; ?p ?o }}'
-    return Text(f"不是 SPARQL；例如 {example}", f"no SPARQL; for example {example}")
+    command = typed(["kg", "find", str(out), words])
+    return Text(f"不是 SPARQL；查名称用 {command}", f"no SPARQL; for a name: {command}")
 
 
 def _list() -> None:
