@@ -272,3 +272,29 @@ def test_batches_do_not_change_mentions() -> None:
 
 def test_the_empty_recogniser_cuts_no_words() -> None:
     assert list(Nothing().words(["甘肃", ""])) == [(), ()]
+
+
+@pytest.mark.parametrize(
+    ("tagged", "names"),
+    [
+        ("（/w 三/m ）/w 轴承/n 。/w", [("轴承", "CLUSTER")]),
+        ("重点/ad 发展/v 化纤/n 、/w 印染/n ，/w", [("化纤", "CLUSTER"), ("印染", "CLUSTER")]),
+        ("规上/b 轴承/n 企业/n 六十/m 家/q", [("轴承", "CLUSTER")]),
+        ("皮革/n 产值/n 翻番/v", [("皮革", "CLUSTER")]),
+        (
+            "家具/n 、/w 玩具/n 、/w 制鞋/vn 三/m 业/n 占/v 四成/m",
+            [("家具", "CLUSTER"), ("玩具", "CLUSTER"), ("制鞋", "CLUSTER")],
+        ),
+        (
+            "主导/vn 产业/n 为/v 家具/n 、/w 缝制设备/n 。/w",
+            [("家具", "CLUSTER"), ("缝制设备", "CLUSTER")],
+        ),
+        ("一/m 台/q 轴承/n 运到/v", []),
+        ("软件/n 平台/n 企业/n", []),
+        ("吉林/LOC 二道/LOC 白河镇/LOC", [("吉林", "REGION"), ("二道白河镇", "REGION")]),
+        ("沿海/s 三园/LOC 联动/v", []),
+        ("二级医院/ORG 要/v", []),
+    ],
+)
+def test_industries_and_places_by_their_context(tagged: str, names: list[tuple[str, str]]) -> None:
+    assert found(cut(tagged)) == names

@@ -393,3 +393,22 @@ def test_an_area_knows_its_members_in_the_graph(linked: Linked) -> None:
         if quad.predicate.value == "https://schema.org/containsPlace"
     }
     assert parts == {("长三角", "320000"), ("长三角", "330000")}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("[合肥市|R]、[芜湖市|R]开会，[高新区|R]在列。", "高新区"),
+        ("[合肥市|R]开会，[高新区|R]在列。", "合肥高新区"),
+        ("[武汉高新区|R]签约。[宜昌高新区|R]揭牌，[高新区|R]招商。", "宜昌高新区"),
+    ],
+)
+def test_a_bare_zone_belongs_to_the_only_city_near(linked: Linked, words: str, name: str) -> None:
+    document = linked(words)
+    names = {entity.id: entity.name for entity in document.entities}
+    assert names[document.mentions[-1].entity or ""] == name
+
+
+def test_core_industries_keep_the_word_that_makes_the_name(linked: Linked) -> None:
+    (mention,) = linked("[数字经济核心产业|C]占比提高。").mentions
+    assert mention.entity == "industry/数字经济核心产业"

@@ -45,7 +45,7 @@ _PRODUCT_BEFORE = re.compile(
 _UMBRELLA = re.compile(
     r"(?:鼓励类|限制类|淘汰类|允许类|现代|传统|优势|特色|高端|先进|绿色|智能|重点|新型|主导|"
     r"支柱|基础|重要|有关|其他|相关|战略性?|国家|全球|中国|本地|"
-    r"两地|两省|两市|三地|基础性|先导性|支撑性|高水平|水平|县域|区域|地方|生产性|生活性|现代化|未来|新兴|高技术|高新技术|高科技|关键|千亿级|万亿级|"
+    r"前沿|两地|两省|两市|三地|基础性|先导性|支撑性|高水平|水平|县域|区域|地方|生产性|生活性|现代化|未来|新兴|高技术|高新技术|高科技|关键|千亿级|万亿级|"
     r"百亿级|世界级|国家级|省级|一批|多个|各|"
     r"该|此|这一|整个|全|本|我国|上下游|关联|配套|规模以上|规上|实体|核心|数字化|绿色化|智能化|"
     r"大|小|两|三|级|元|亿|万|千|百|十|个|条|类|种|的|和|与|及|、|"
@@ -57,8 +57,9 @@ _UMBRELLA = re.compile(
 )
 # What a list's items are is said by the first such word behind 等
 _ANY_HEAD = re.compile(
-    r"(?P<list>产业集群|产业链群|产业链|产业|集群|行业|赛道|支柱|门类)(?!园|政策|基金|化|工人|结构)|"
-    r"(?P<field>领域|方向|板块|业态)|(?P<modified>企业|项目|基地|园区)"
+    r"(?P<list>产业集群|产业链群|产业链|产业|集群|行业|赛道|支柱|门类|链条|"
+    r"(?:(?<=^)|(?<=^.)|(?<=^..)|(?<=^...))(?:链(?!主|上)|业(?![务绩态主内界余者])))(?!园|政策|基金|化|工人|结构)|"
+    r"(?P<field>领域|方向|板块|业态|专项|(?<=^)块|(?<=^.)块)|(?P<modified>企业|项目|基地|园区)"
 )
 # Fields where something is used, not industries that are developed
 _APPLIED = re.compile(
@@ -76,7 +77,7 @@ _LEAD = frozenset(
         "全市 本地 区域 县域 相关 万亿级 千亿级 百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 "
         "县 市 省 区 龙头 支柱 政策 科研 源头 能量 助力 计划 规划 项目 科技 技术 市场 城市 "
         "地区 经济 工业 高质量 先导 关联 核心 "
-        "战略性 新兴 企业 产业 上下游 配套 规模以上"
+        "战略性 新兴 企业 产业 片区 园区 上下游 配套 规模以上"
     ).split()
 )
 
@@ -89,6 +90,56 @@ _ENDS = re.compile(
     r"$|[\n。；，：？！”]|(?:与|和|是(?!一[种项个])|也|都|则|要|将|已|就|正|更|仍|均|方面|方向|赛道|板块|发展|"
     r"高质量|规模|营收|增速|产值|增长|招商|这|被|成为|从)"
 )
+# The word behind a term that makes a sector of a product too: 轴承企业, 家纺行业, 汽车链
+_CALLED = re.compile(
+    r"(?:骨干|龙头|中小|规上|规模以上|重点|头部|链主|配套|制造|加工|生产|小|小微)*(?:企业(?!家)|行业|赛道|小厂|作坊|厂商|配套商|(?:制造|生产|加工)?方面|业务|专项(?!行动|资金))"
+    r"|(?:年|总|主营)?(?:产值|营收|营业收入|增加值)"
+    r"|链(?=[、，。；增条由的营产收中上补]|$)(?!条式|主|上市)"
+)
+_TOOL = re.compile(r"(?:平台|系统|技术|服务|产品|设备|终端|应用|标识|模型|贸易)$")
+_OTHERWISE = re.compile(
+    r"(?:家|名|外资|国有|民营|上市|首批|该|本|各|等|的)[\u4e00-\u9fff]?$(?<!的)"
+)
+# Economic figures of an industry
+_MEASURED = re.compile(
+    r"(?:年|总|应税|核心|全口径|主营业务|主营|综合)*(?:产值|营收|营业收入|销售收入|销售|增加值|收入|规模(?!以上|化)|利润|投资额|"
+    r"市场份额|从业人员|链条|链式|增速|价格?指数)"
+)
+_NUMBERED = re.compile(
+    r"[（(]?(?:第?[一二三四五六七八九十百\d]{1,4}[条章项节]?|[①-⑳]|专栏\d{1,2})[）)]?[、.．：:\s　]{0,2}"
+    r"(?:先看|做[大强优]|发展|培育|壮大)?"
+)
+_HEAD_ENDS = re.compile(r"[。：:]|$|\n|[  　]")
+_ACTED = re.compile(
+    r"[市县区省州盟旗镇地园翼团师、京津沪渝州阳山江宁庆](?:[\u4e00-\u9fff]{0,2})?(?:重点|主要|则|要|将|正|分别|着力|大力|共同)*"
+    r"(?:做[大强优精]?|布局?|主[攻打推]|侧重|聚焦|瞄准|押注?的?是?|牵头|配套|力推|深耕|专攻|共建)$"
+)
+# What is built up is an industry, whatever the term: 重点发展化纤、印染
+_GOVERNED = re.compile(
+    r"(?:(?:重点|大力|着力|优先|积极|加快|主要)(?:发展|培育|布局|打造|支持|扶持|壮大)|(?<!高质量)(?<!的)发展|培育壮大|培育发展|"
+    r"做[大强优](?:做[大强优])?|主攻|主打|壮大|聚焦|深耕|专攻|侧重|振兴|进军|力推)(?:了|以)?$"
+)
+_AROUND = 16  # characters before a list that say what it lists
+_CLASS = r"(?:产业集群|产业链|产业|行业|门类|集群)"
+_INTRODUCED = re.compile(
+    rf"(?:(?P<surely>(?:主导|支柱|特色|优势|重点|潜力|首位|新兴|战略性新兴|战略性)[\u4e00-\u9fff]{{0,4}}{_CLASS}|[大个条]{_CLASS})|{_CLASS}|赛道|方向|领域)"
+    r"(?:主要|分别|依次|即|就|布局)?(?:为|是|有|包括|包含|涵盖|：|:|——)$"
+)
+_LEADS = re.compile(
+    r"(?:产业|行业|等)*(?:为(?:主导|主|支柱|特色|重点|龙头|先导|核心|主体|代表)|见长|著称)"
+)
+_JOINT = re.compile(r"[、与和及]")
+_JOINT_BEFORE = re.compile(r"[、与和及]$")
+# Readings that what is joined to them shares
+_SPREADS = (
+    "gazetteer:industry by its place",
+    "gazetteer:industry measured",
+    "gazetteer:industry as modifier",
+    "gazetteer:industry developed",
+    "gazetteer:industry with suffix",
+    "pattern:list of industries",
+)
+_ACT_ENDS = re.compile(r"[，。；、与和及]|$|\n|(?:产业)?(?:等|三|两|二|四)")
 _THINGS = re.compile(r"产品|产量|设备|零部件|整机|器件|材料|应用|场景|技术|出口|\d")
 _LAST_HEAD = re.compile(r"(?<=..)(?:行业|企业|项目|领域)$")
 _CLOSED = re.compile(r"(?:产业集群|产业链|产业)$")
@@ -103,6 +154,7 @@ def find_clusters(reading: Reading) -> None:
     _find_lists(reading)
     _find_terms(reading)
     _find_suffixed(reading)
+    _find_joined(reading)
     _find_again(reading)
 
 
@@ -179,16 +231,38 @@ def _find_terms(reading: Reading) -> None:
             continue
         if name == "农业" and _NOT_FARMING.match(text, end):
             continue
+        called = _CALLED.match(text, end) and not _TOOL.search(name)
+        if called and not _OTHERWISE.search(text, max(0, start - 4), start):
+            reading.add(start, end, "CLUSTER", "gazetteer:industry as modifier", 0.7)
+            continue
+        if _heads_line(text, start, end) or _acted_on(text, start, end):
+            reading.add(start, end, "CLUSTER", "gazetteer:industry by its place", 0.65)
+            continue
         if not _bare(name):
             continue
         if _MODIFIED.match(text, end):
             reading.add(start, end, "CLUSTER", "gazetteer:industry as modifier", 0.75)
+        elif _MEASURED.match(text, end):
+            reading.add(start, end, "CLUSTER", "gazetteer:industry measured", 0.65)
         elif name.endswith(("业", "经济")):
             reading.add(start, end, "CLUSTER", "gazetteer:industry", 0.7)
         elif _DEVELOPED.search(text, max(0, start - 8), start):
             reading.add(start, end, "CLUSTER", "gazetteer:industry developed", 0.65)
         elif _BEGINS.search(text, max(0, start - 3), start) and _ENDS.match(text, end):
             reading.add(start, end, "CLUSTER", "gazetteer:industry by itself", 0.6)
+
+
+def _heads_line(text: str, start: int, end: int) -> bool:
+    """（三）某业。 at the beginning of a line: a heading."""
+    line = text.rfind("\n", 0, start) + 1
+    return bool(_NUMBERED.fullmatch(text, line, start)) and bool(_HEAD_ENDS.match(text, end))
+
+
+def _acted_on(text: str, start: int, end: int) -> bool:
+    """甲市主攻某业，乙市布某业: a verb that only an industry follows, and nothing behind it."""
+    before = max(0, start - 12)
+    acted = _ACTED.search(text, before, start) or _GOVERNED.search(text, before, start)
+    return acted is not None and _ACT_ENDS.match(text, end) is not None
 
 
 def _find_suffixed(reading: Reading) -> None:
@@ -231,7 +305,11 @@ def _find_lists(reading: Reading) -> None:
         if not _is_industry_list(reading, chain, known):
             continue
         full = chain.stated == len(chain.items)  # the text vouches for every item
-        items = tuple(item for item in chain.items if full or _can_be_industry(reading, item))
+        items = tuple(
+            item
+            for item in chain.items
+            if (full and not is_umbrella(item.of(text))) or _can_be_industry(reading, item)
+        )
         for item in items:
             reading.add(item.start, item.end, "CLUSTER", "pattern:list of industries", 0.85)
         if len(items) > 1:
@@ -279,9 +357,52 @@ def _is_industry_list(reading: Reading, chain: Chain, known: int) -> bool:
         return False
     if bare and known == size:
         return True
+    if _is_governed(text, chain, known):
+        return True
     if chain.head or chain.etc:
         return bare == size or (size > 3 and bare >= size - 1)
     return 2 * bare > size if size > 2 else bare == size
+
+
+def _is_governed(text: str, chain: Chain, known: int) -> bool:
+    """Whether the words around a list say that industries are listed: 重点发展甲、乙; 主导产业为甲、
+    乙; 以甲、乙为主导."""
+    first, size = chain.items[0].start, len(chain.items)
+    before = max(0, first - _AROUND)
+    if _GOVERNED.search(text, before, first):
+        return 2 * known > size
+    introduced = _INTRODUCED.search(text, before, first)
+    if introduced:
+        return bool(introduced["surely"]) or 2 * known >= size
+    leads = text[first - 1 : first] == "以" and _LEADS.match(text, chain.items[-1].end)
+    return bool(leads) and 2 * known >= size
+
+
+def _find_joined(reading: Reading) -> None:
+    """甲与乙产业, 主攻甲和乙: a term that 与 or 、 joins to an industry is one, if it is known as such
+    or the words that made one of the first count for both."""
+    text = reading.folded
+    terms = {start: end for start, end, _ in _longest_terms(reading)}
+    ends = {end: start for start, end in terms.items()}
+    waiting = [c for c in reading.of("CLUSTER") if c.rule in _SPREADS]
+    seen = {(c.start, c.end) for c in reading.of("CLUSTER")}
+    while waiting:
+        c = waiting.pop()
+        places = []
+        after = _JOINT.match(text, c.end)
+        if after and after.end() in terms:
+            places.append((after.end(), terms[after.end()]))
+        before = _JOINT_BEFORE.search(text, max(0, c.start - 2), c.start)
+        if before and before.start() in ends:
+            places.append((ends[before.start()], before.start()))
+        for start, end in places:
+            if (start, end) in seen or not (reading.name_edge(start) or end - start > 3):
+                continue
+            seen.add((start, end))
+            known = _bare(text[start:end]) or c.rule == _SPREADS[0]
+            if known and not _PRODUCT.match(text, end) and not is_umbrella(text[start:end]):
+                reading.add(start, end, "CLUSTER", c.rule, 0.6)
+                waiting.append(replace(c, start=start, end=end))
 
 
 def _bare(name: str) -> bool:

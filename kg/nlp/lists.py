@@ -15,10 +15,12 @@ _CHUNK = re.compile(rf"[^{_BREAK}]+")
 # 等10个…, 等…, 10个…, 三大…: what closes a list, then what its items are
 _CLOSING = re.compile(
     r"(?P<etc>等)?(?:(?P<count>\d+|[一二两三四五六七八九十百]+)(?P<unit>余|"
-    r"多)?[个大类条家项种座名位份])?"
+    r"多)?[个大类条家项种座名位份块支])?"
     r"(?P<head>[^、（(《“]{0,24})"
 )
-_COUNTED = re.compile(r"(?:\d+|[两三四五六七八九十百]+)[个大类条家项种座]")
+_COUNTED = re.compile(
+    r"(?:\d+|[两三四五六七八九十百]+)(?:[个大类条家项种座块支]|(?=产业|行业|业(?![务绩态])|链|领域|新链))"
+)
 # Adjectives that LAC tags as time, number or adverb, at the head of an item
 _MODIFIERS = frozenset(
     {"新一代", "现代", "超", "高", "未来", "新型", "下一代", "第三代", "第四代", "大"}

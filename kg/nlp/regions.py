@@ -24,6 +24,10 @@ _NOT_BEFORE_SHORT = re.compile(
     r"多|两|该|试验|创新)$"
 )
 _KEEP_SHORT = frozenset({"高新区", "经开区", "大湾区"})
+_PARTED = ("自由贸易试验区", "自贸试验区", "自贸区", "综改示范区", "自主创新示范区")
+_PART = re.compile(r"[\u4e00-\u9fff]{2,6}(?:片区|园区)(?!域)")
+_TOWN = re.compile(r"[镇乡]$|街道$")
+_COUNTED = re.compile(r"[一两二三四五六七八九十几][地省市县区州镇园湾]$")  # 甲、乙两地
 # LAC's places that are kinds of place, not places
 _KIND = re.compile(
     r"(?:站|机场|港口|码头|国际|国内|城市|乡村|农村|全国|全球|世界|地区|区域|集聚区|园区|基地|"
@@ -80,6 +84,7 @@ def find_regions(reading: Reading) -> None:
     _find_stems(reading)
     _find_zones(reading)
     _find_places(reading)
+    _find_parts(reading)
     _find_short(reading)
 
 
@@ -147,7 +152,7 @@ def _find_places(reading: Reading) -> None:
         name = reading.folded[word.start : word.end]
         if word.tag != "LOC" or len(name) < 2 or name in _WHOLE or name in countries:
             continue
-        if name.isdigit() or _designation(reading, word):
+        if name.isdigit() or _designation(reading, word) or _COUNTED.search(name):
             continue
         if name[0] in _NO_START or reading.folded.startswith(("生产总值", "GDP"), word.end):
             continue
@@ -164,6 +169,34 @@ def _find_places(reading: Reading) -> None:
             continue  # 台南沙仑: the register's name, then what is left
         reading.add(word.start, word.end, "REGION", "model:place", 0.6)
     _find_rest(reading)
+    _join_cut(reading)
+
+
+def _join_cut(reading: Reading) -> None:
+    """二道|白河镇: a town's name that the recogniser cut in two, neither of them in a register."""
+    own = {(c.start, c.end) for c in reading.of("REGION") if c.rule == "model:place"}
+    known = {(c.start, c.end) for c in reading.of("REGION") if c.layer == "gazetteer"}
+    last: Word | None = None
+    for word in reading.words:
+        here, before = (word.start, word.end), last and (last.start, last.end)
+        if (
+            last is not None
+            and before in own - known
+            and last.end == word.start
+            and here in own - known
+            and _TOWN.search(reading.folded, *here)
+        ):
+            reading.add(last.start, word.end, "REGION", "pattern:joined place", 0.65)
+        last = word
+
+
+def _find_parts(reading: Reading) -> None:
+    """中国（某省）自由贸易试验区某某片区: the part belongs to the name of its zone."""
+    for c in reading.of("REGION"):
+        if reading.folded.endswith(_PARTED, c.start, c.end):
+            match = _PART.match(reading.folded, c.end)
+            if match:
+                reading.add(c.start, match.end(), "REGION", "pattern:part of a zone", 0.85)
 
 
 def _designation(reading: Reading, word: Word) -> bool:

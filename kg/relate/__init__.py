@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from kg.facts import joined
-from kg.relate import affiliation, cultivation, lifecycle, listing, location, publishing, support
+from kg.relate import (
+    affiliation,
+    bases,
+    cultivation,
+    lifecycle,
+    listing,
+    location,
+    publishing,
+    support,
+)
 from kg.relate.instruments import instruments
 from kg.relate.own import add_facts
 from kg.relate.records import records
@@ -22,6 +31,9 @@ RULES = (
     publishing.issues,
     support.covers,
     support.covers_by_title,
+    bases.covers_by_act,
+    bases.covers_at_base,
+    bases.covers_under_heading,
     cultivation.cultivates,
     location.located,
     affiliation.works,

@@ -18,10 +18,11 @@ _AHEAD = re.compile(
     r"实现|新增|达到|突破|完成|形成|建设|引进|开展|提高|提升|增长|保持|稳定|控制"
 )
 _STRONG = re.compile(
-    rf"将|力争|争取|确保|预计|有望|{_PLANS}|目标|拟(?!人)|要冲|冲刺|冲击|未来|预期|预估|明年|(?<![需主])要(?!求|素|点)"
+    rf"将|力争|争取|确保|预计|有望|{_PLANS}|目标(?!价)|拟(?!人)|要冲|冲刺|冲击|未来|预期|预估|明年|(?<![需主])要(?!求|素|点)|"
+    r"剑指|瞄准|冲(?=\d)|希望|须(?!知)|[可能][到达提]|指引|承诺|立了?军令状"
 )
 # Alone, without a deadline, they lay a figure ahead
-_ALONE = re.compile(rf"将|力争|争取|预计|{_PLANS}|目标|拟(?!人)|有望|预估|打造")
+_ALONE = re.compile(rf"将|力争|争取|预计|{_PLANS}|目标(?!价)|拟(?!人)|有望|预估|打造|瞄准|剑指")
 _PROPOSES = re.compile(r"提出|明确|要求|部署|规定|确定")
 _REPORTED = re.compile(
     r"(?:工作报告|会议|规划|方案|计划|草案)(?:中)?(?:还|并|也)?(?:提出|明确|确定|部署)"
@@ -31,13 +32,13 @@ _GOES_ON = re.compile(
     r"新增|新建|新开工|完成|实现|增长|建成|培育|引进|达到|突破|提高|力争|招引|打造"
 )
 _DONE = re.compile(
-    r"已|截至|截止|目前|同比|环比|去年|上年|累计|现有|共有|拥有(?!产能)|实现了|达到了|完成了|"
+    r"[涨跌降增升多少]了|已|眼下[是为有已只]|截至|截止|目前|同比|环比|去年|上年|累计|现有|共有|拥有(?!产能)|实现了|达到了|完成了|"
     r"建成了|突破了|增长了|以来|此前|曾|至今|迄今|"
     r"月份|季度|当前|今年前|上半年|\d月\d+日|位居|排名|占全国|现已|历年|近年"
 )
 _STATED = re.compile(r"将|力争|预计|到20\d\d年")
 _SUBSIDY = re.compile(
-    r"补助|补贴|奖励|资助|奖补|贴息|给予|奖金|补偿|支持资金|最高可?|一次性|注册资本|罚款|处以|"
+    r"封顶|拟补|按\d+%补|目标价|补助|补贴|奖励|资助|奖补|贴息|给予|奖金|补偿|支持资金|最高可?|一次性|注册资本|罚款|处以|"
     r"减按|税率"
 )
 # Sizes, prices and land: facts of a project, of a market or of a place
@@ -46,7 +47,10 @@ _SIZE = re.compile(
     r"票房|利率|汇率|股价|市值|每股|点位|(?<!规划)总投资|计划投资|投资约)[^，。；、]{0,6}$"
 )
 _FUND = re.compile(r"(?:设立|组建|发起)[^，。；]{0,24}基金")  # an instrument
-_RATE = re.compile(r"(?:利率|汇率|每股|股价|面积|份额)[^，。；、]{0,6}$")
+_RATE = re.compile(
+    r"(?:利率|汇率|每股|股价|面积|(?<!市场)份额)[^，。；、]{0,6}$|(?:持股|各持|股权|股比|持有)[^，。；、]{0,4}$"
+)
+_IF = re.compile(r"(?:若|如果|一旦|倘若)[^，。；]{0,24}$")
 _OF_THEM = re.compile(
     r"[^，。；、]{0,20}(?:企业|公司|项目|单位|园区|集群)中[，,]"
 )  # 1021家企业中，…
@@ -69,7 +73,26 @@ _COUNTS = re.compile(
     r"(?:\d|[一两二三四五六七八九十])(?:[~～至到—-]\d+)?"
     rf"(?:{'|'.join(sorted(COUNTED, key=lambda u: (-len(u), u)))})[^，、]*$"
 )
-_UNCOUNTED = frozenset(("次", "届", "期", "批", "天", "小时", "岁", "份", "度", "米", "时", "本"))
+_UNCOUNTED = frozenset(
+    (
+        "微米",
+        "纳米",
+        "毫米",
+        "厘米",
+        "次",
+        "届",
+        "期",
+        "批",
+        "天",
+        "小时",
+        "岁",
+        "份",
+        "度",
+        "米",
+        "时",
+        "本",
+    )
+)
 _AREAS = frozenset(("亩", "平方米", "平方公里", "平方千米"))
 _AN = re.compile(r"一(?:个|批|系列|项|种|条|类|次|名|位|家)")
 _SMALL = re.compile(r"[一二两三四五六七八九十](?!\d)")
@@ -111,6 +134,10 @@ def _is_countable(
         return False
     if quantity.unit == "元" and _FUND.search(words):
         return False
+    if _IF.search(head) or any(
+        n.start <= quantity.start and quantity.end <= n.end for n in sentence.named
+    ):
+        return False
     if quantity.unit == "元" and not quantity.level and _MODIFIES.match(text, quantity.end):
         return False
     if _PRODUCES.match(text, quantity.end) and quantity.unit not in ("元", "%", "家", "个", "项"):
@@ -150,7 +177,8 @@ def _is_ahead(view: View, sentence: Sentence, quantity: Quantity, clause: int, m
     if deadline is not None and deadline.goal and deadline.start < quantity.start:
         goal_at = deadline.start - sentence.span.start
     if goal_at >= 0:  # 到2025年能耗累计下降13.5% adds up over the years to come
-        head, words = head.replace("累计", "  "), words.replace("累计", "  ")
+        for word in ("累计", "占全国", "排名", "位居"):
+            head, words = (s.replace(word, " " * len(word)) for s in (head, words))
     done = _last(_DONE, head)
     if done > max(_last(_STRONG, head), goal_at):
         return False  # 全省已推广619辆，建成加氢站17座

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from kg.relate.view import Named, Sentence, View
 from kg.types import Fact, Span
 
+LISTS = re.compile(r"(?:产业|行业|业)?[、和与及](?:.{0,2}(?:重点|大力)?(?:发展|培育|壮大)?)?|以及")
 CLAUSE = re.compile(r"[，；。！？,;：:]")
 _PLANNED = re.compile(r"将|拟(?!订)|正在|计划|力争|预计|有望|准备")
 _DENIED_VERB = re.compile(r"尚未|并未|没有|不再|否认|暂缓|取消|终止|未(?!来)")
@@ -85,3 +86,19 @@ def coordinated_after(view: View, sentence: Sentence, first: Named) -> Iterator[
         if n.start > last.start and re.fullmatch(r"[、和与及]|以及", view.words(last.end, n.start)):
             last = n
             yield n
+
+
+def coordinated(view: View, sentence: Sentence, region: Named) -> list[Named]:
+    """The place and those that 、 or 和 join to it, on either side."""
+    ahead = [n for n in sentence.of("REGION") if n.end <= region.end]
+    run = coordinated_before(view, ahead) if region in ahead else [region]
+    return [*run, *list(coordinated_after(view, sentence, region))[1:]]
+
+
+def listed(view: View, first: Named, industries: tuple[Named, ...]) -> list[Named]:
+    """An industry and those that a list joins to it, with their 产业 and what closes them."""
+    run = [first]
+    for n in industries:
+        if n.start >= run[-1].end and LISTS.fullmatch(view.words(run[-1].end, n.start)):
+            run.append(n)
+    return run

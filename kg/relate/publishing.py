@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.relate.clauses import claim, coordinated_before, modality_of
+from kg.relate.clauses import claim, clause_start, coordinated_before, modality_of
 from kg.relate.view import Named, Sentence, View
 from kg.types import Fact
 
 _MAKES = re.compile(
     r"(?:联合|正式|共同|已|正在|正|近日|日前|先后|陆续|相继|专门|率先|研究|还|也|又|同步)*"
-    r"(?:印发|发布|出台|制定(?:并)?(?:印发|出台|发布|实施)?|制订|颁布|公布|推出|下发|编制|发出|"
+    r"(?:印发|发布|出台|制定(?:并)?(?:印发|出台|发布|实施)?|制订|颁布|公布|推出|下发|编制|发出|抛出|亮出|"
+    r"下过|下了|出过|出了|发过|发了|发文|[共合主]编|发(?=的)|"
     r"陈报|拟订|起草|审议通过并发布|修订印发|修订(?!版|后|稿))"
-    r"(?:实施)?(?:了|的)?"
+    r"(?:实施)?(?:了|的)?(?:[一两三那这][份个部])?"
 )
+_OF = re.compile(r"的?《")  # 某部的《某意见》
+_ADDRESSED = re.compile(r"[^。；，《\n]{0,60}：")  # 某局、某局：现将…: whom a notice is for
+_PASSED = re.compile(  # 《某方案》已经某政府常务会议审议通过，现印发
+    r"^》?[^。；《]{0,8}[已业]经$"
+)
+_NOW = re.compile(
+    r"[^。《]{0,40}(?:同意|审议|通过|研究)[^。《]{0,12}现(?:予以?|将其)?(?:印发|发布|公布|下发)"
+)
+_GROUNDS = re.compile(r"(?:根据|依据|按照|依照|贯彻|落实|参照|修订|感谢|对照)[^，。；《]{0,14}《?$")
 _RUNS = re.compile(r"(?:持续|深入|全面|大力|启动|组织)*(?:推进|推行|实施|启动|提出)(?:了)?")
 _BY = re.compile(r"^》?[^。；《]{0,24}由$")
 _IS_ISSUED = re.compile(
@@ -38,7 +48,7 @@ def issues(view: View, sentence: Sentence) -> Iterator[Fact]:
     makers = [n for n in sentence.named if n.label in ("ORG", "REGION")]
     done: set[str] = set()
     for policy in policies:
-        outside = [n for n in makers if n.end <= policy.start]
+        outside = [n for n in makers if n.end <= policy.start and not _addressed(view, n)]
         for pattern, rule, confidence in (
             (_MAKES, "issues:active", 0.85),
             (_RUNS, "issues:runs", 0.55),
@@ -81,14 +91,47 @@ def _agents(view: View, sentence: Sentence, policy: Named) -> Iterator[tuple[Nam
     behind = [n for n in makers if n.start > policy.end]
     for place, maker in enumerate(behind):
         run = coordinated_before(view, behind[: place + 1])
-        if _BY.search(view.words(policy.end, run[0].start)) and _IS_ISSUED.match(
-            view.text, maker.end, sentence.span.end
-        ):
+        between = _outside_titles(view, sentence, policy.end, run[0].start)
+        issued = _BY.search(between) and _IS_ISSUED.match(view.text, maker.end, sentence.span.end)
+        passed = _PASSED.search(between) and _NOW.match(view.text, maker.end, sentence.span.end)
+        if (issued or passed) and not _is_ground(view, sentence, policy):
             yield from ((n, "in_force") for n in run)
+    before = [n for n in makers if n.end <= policy.start]
+    if (
+        before
+        and before[-1].label == "ORG"
+        and _OF.fullmatch(view.words(before[-1].end, policy.start))
+    ):
+        yield from ((n, "in_force") for n in coordinated_before(view, before))
     ahead = [n for n in makers if n.end <= policy.start]
     consults = _CONSULTS.match(view.text, policy.end, sentence.span.end)
     if ahead and consults and _ABOUT.fullmatch(view.words(ahead[-1].end, policy.start)):
         yield from ((n, "planned") for n in coordinated_before(view, ahead))
+
+
+def _addressed(view: View, body: Named) -> bool:
+    return _ADDRESSED.match(view.text, body.end) is not None and _opens_line(view, body)
+
+
+def _opens_line(view: View, body: Named) -> bool:
+    """Whether only names stand between the beginning of the line and a body."""
+    start = view.text.rfind("\n", 0, body.start) + 1
+    return re.search(r"[。；：，]", view.words(start, body.start)) is None
+
+
+def _is_ground(view: View, sentence: Sentence, policy: Named) -> bool:
+    """Whether a title is what another one goes back to: 依据《甲》《乙》制定."""
+    head = _outside_titles(view, sentence, sentence.span.start, policy.start)
+    return _GROUNDS.search(re.sub(r"(?:[》《、和及]|以及)+$", "", head) + "《") is not None
+
+
+def _outside_titles(view: View, sentence: Sentence, start: int, end: int) -> str:
+    """The words without the titles that stand among them."""
+    words = view.words(start, end)
+    for other in sentence.of("POLICY"):
+        if start <= other.start and other.end <= end:
+            words = words.replace(f"《{view.words(other.start, other.end)}》", "")
+    return words
 
 
 def _innermost(view: View, subjects: list[Named]) -> list[Named]:
@@ -127,7 +170,12 @@ def _issued_by_topic(
 ) -> Iterator[Fact]:
     """The issuer of 《…》正式印发: named before the title in the sentence, else what the sentence
     before speaks of, when the title begins with that place."""
-    inside = [n for n in makers if n.end <= policy.start]
+    start = clause_start(view, sentence, policy.start)
+    inside = [n for n in makers if n.end <= policy.start and not _addressed(view, n)]
+    if any(n.start < start for n in inside) and policy.start - start <= 1:
+        inside = [n for n in inside if _opens_line(view, n)]  # 某厅说，《某办法》已发布
+    elif _is_ground(view, sentence, policy):
+        return
     if inside:
         for subject in coordinated_before(view, inside):
             yield from claim(view, sentence, (subject, policy), "issues", "issues:passive", 0.7)

@@ -26,17 +26,19 @@ _BEFORE = (
 )
 _AFTER = r"(?:及以上|以上|左右|上下|以内|以下|之内|多|余)"
 _PETA = r"P(?=[，。；、）,;以左]|算力|$)"  # 300P: of computing power
+_MONEY = r"(?<=亿)(?=[，。；、！？”）规以左的]|$|\n)"  # 产值过千亿: the unit 元 is not said
 QUANTITY = re.compile(
     rf"(?P<before>{_BEFORE})?(?:百分之(?P<percent>[零一二三四五六七八九十百]{{1,6}}|\d{{1,4}}(?:\.\d{{1,4}})?)"
     rf"|(?P<fold>翻(?P<folds>[一两二三四])?番)"
     rf"|(?P<lower>[二三四五六七八九十]{{1,2}}|[1-9]\d?)分之(?P<upper>[一二两三四五六七八九十]{{1,2}}|[1-9]\d?)"
     rf"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半|[一二三四五六七八九])?"
     rf"(?=以上|左右|以内|[，。；、）]|$)"
-    r"|(?P<half2>一半|过半|半数)(?!以下)"
+    r"|(?P<half2>一半|过半|半数|减半(?=[，。；、）]|$))(?!以下)"
     rf"|(?P<number>{NUMBER})(?:[  ]?(?:{_UNIT})?[  ]?(?P<to>[—–~～至到-]{{1,2}})[  ]?(?P<max>{NUMBER}))?"
-    rf"(?P<more>[多余])?[  ]?(?P<unit>(?:{_UNIT}|{_PETA})(?:/(?:万|百|每)?[人户台件])?))"
+    rf"(?P<more>[多余])?[  ]?(?P<unit>(?:{_UNIT}|{_PETA})(?:/(?:万|百|每)?[人户台件])?|{_MONEY}))"
     rf"(?P<level>级)?(?P<after>{_AFTER})?"
 )
+_LAND = ("亩", "公顷", "平方米", "平方公里", "斤")
 _SCALED = re.compile(rf"{SCALE}$")
 _COMPARATOR = {
     ">": "超过 突破 超出 高于 大于 多于 逾 超 过".split(),
@@ -90,7 +92,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
     if match["percent"]:
         low, unit = value(match["percent"]), "%"
     elif match["fold"]:
-        low, unit = Decimal(2) ** int(value(match["folds"] or "一")), "倍"
+        low, unit = 100 * (Decimal(2) ** int(value(match["folds"] or "一")) - 1), "%"
     elif match["upper"]:
         low, unit = 100 * value(match["upper"]) / value(match["lower"]), "%"
         low = low.quantize(Decimal("0.01")).normalize()
@@ -102,7 +104,7 @@ def _quantity(match: re.Match[str]) -> Quantity:
     elif match["half2"]:
         low, unit = Decimal(50), "%"
     else:
-        low, unit = value(match["number"]), match["unit"]
+        low, unit = value(match["number"]), match["unit"] or "元"
         if match["max"]:
             top = value(match["max"])
             low *= _shared_scale(match["number"], match["max"])
@@ -140,5 +142,7 @@ def _part_of_word(text: str, match: re.Match[str], start: int) -> bool:
     if words and not words.strip("百千万亿佰仟") and not match["before"]:
         # a bare scale is a figure of money or behind a verb of reaching only
         reached = last in tuple("达到至近成上破超过") or before in ("打造", "培育", "建设", "新增")
+        if match["unit"] in _LAND:
+            return True  # 万亩示范带
         return not (reached or ("亿" in words and match["unit"] in ("元", "美元")))
     return text[match.end() : match.end() + 1] == "月" and match["unit"] == "个"

@@ -5,29 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.relate.clauses import CLAUSE, claim, clause_start
+from kg.relate.clauses import (
+    CLAUSE,
+    claim,
+    clause_start,
+    coordinated,
+    listed,
+)
 from kg.relate.view import Named, Sentence, View
 from kg.types import Fact
 
-_SUPPORT = re.compile(
+SUPPORT = re.compile(
     r"发展|打造|培育|建设|聚焦|围绕|支持|推动|推进|壮大|做强|做大|布局|加快|构建|重点|形成|"
     r"促进|扶持|投资|突破|提升|涵盖|"
     r"鼓励|试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|"
     r"竞争力|维持|赋能|确保|主导|首位产业|支柱|特色产业|优势产业|押注|做优|深耕|主打|加码|赛道|"
-    r"产业(?:集群|体系|链)?(?:包括|有|涵盖|为)|立足|依托|倾力|攻坚|倍增"
+    r"产业(?:集群|体系|链)?(?:包括|有|涵盖|为)|立足|依托|倾力|攻坚|倍增|侧重|牵头|力推|主推|写[进入]|列为(?!后备)|做[成到]|"
+    r"作为|补链|延链|强链|(?:要|将|须)[^，。；]{0,12}(?:达|破|超|过|冲|建|翻)|见长|专项|优先|认领|领衔"
 )
 _STATISTIC = re.compile(
     r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|"
     r"出口交货值"
 )
 # A sentence of facts, or with a subject of its own, no longer speaks of the policy named before
-_FACTUAL = re.compile(
+FACTUAL = re.compile(
     r"已(?!经济)|截至|目前|去年|上年|同比|近年来|至今|曾|了一|(?:实现|形成|建成|部署|突破|完成|达成|成立|"
     r"启动|举行|投产|增长|吸引|带动|集聚)了|"
     r"(?:^|[，；])(?:我国|中国|全球|世界|专家|业内|记者|市民|网友|公司|企业|数据显示|据统计)"
 )
 # In front of an industry, in its clause: what is said is the contrary of support
-_AGAINST = re.compile(
+AGAINST = re.compile(
     r"(?:禁止|严禁|淘汰|限制发展|不再支持|不再发展|不再新增|遏制|取缔|清退|关停|压减|化解)[^，。；]{0,14}$"
 )
 _DEVELOPS = re.compile(
@@ -46,6 +53,17 @@ _NO_SUBJECT = re.compile(
 _PLACES = frozenset(("gbt2260", "zone", "area"))
 _PLACE = re.compile(r"(?:[省市区县州盟旗镇乡园城港湾岛谷]|新区|园区|基地|片区)$")
 _PARK = re.compile(r"(?:产业园|园区|科技园|工业园|高新区|开发区|集聚区|示范区|科学城|产业城)$")
+_WILL = re.compile(r"(?:要(?!求)|将|拟|计划|正|加快|着力|全力|重点|大力|力争)")
+_GOES_ON = re.compile(
+    r"(?:该[市省区县]|下一步|未来|今年|明年|此外|同时|其中|[到至]?20\d\d年|“?十[一二三四五六]五”?(?:期间|时期)?)?[，]?"
+    r"(?:重点|将|要|力争|着力|加快|大力|聚焦|围绕|做[大强优]|培育|发展|打造|布局|推动|推进|壮大)"
+)
+_OLD = re.compile(r"(?:符合|替代|取代|废止|对标|修订|对照国家)[^，。；《]{0,8}《?$")
+_FRAME = re.compile(r"》?(?:配套|框架内|范围内)")
+# 把某产业写进《某规划》
+_ENTERS = re.compile(
+    r"(?:产业|行业)?(?:等[^，。；]{0,6})?(?:被|已|也|均|一并|首次|率先)*(?:写[进入]|列[进入]|纳入|编入)(?:了|到)?[^，。；]{0,12}"
+)
 _MEETING = re.compile(r"(?:会议|大会|会上)(?:还|并|同时)?(?:要求|强调|指出|提出|明确|部署|决定)")
 _OPENS = ("", "，", ",", "；", "。", "：", ":", "\n", "“")
 _TOPIC = re.compile(
@@ -95,44 +113,48 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
     """The policy, region or park that a sentence of support names, to each of its industries."""
     industries = sentence.of("CLUSTER")
     words = view.words(sentence.span.start, sentence.span.end)
-    if not industries or not _SUPPORT.search(words):
+    if not industries or not SUPPORT.search(words):
         return
     if _STATISTIC.search(words) and not re.search(r"将|力争|目标|规划|计划|到20\d\d年", words):
         return
     own = sentence.of("POLICY")
     industries = tuple(n for n in industries if not _OTHER_WORD.match(view.text, n.end))
-    subjects = [n for n in _places(sentence) if _may_support(view, sentence, n)]
+    subjects = [n for n in supporters(sentence) if may_support(view, sentence, n)]
     antecedent = None if subjects else view.antecedent(sentence) or _of_meeting(view, sentence)
-    carries = not _FACTUAL.search(words) or _TOPIC.match(words) is not None
+    carries = not FACTUAL.search(words) or _TOPIC.match(words) is not None
     topic = topic_policy(view, sentence) if carries and not own else None
     if carries and not own and topic is None and not subjects and antecedent is None:
         topic = (
             topic_policy(view, sentence, across=True)
             or _of_list(view, sentence)
             or _own_article(view, sentence)
+            or _of_before(view, sentence)
         )
     for industry in industries:
         if not (
-            _SUPPORT.search(view.text, sentence.span.start, industry.start)
-            or _SUPPORT.search(view.text, industry.end, sentence.span.end)
+            SUPPORT.search(view.text, sentence.span.start, industry.start)
+            or SUPPORT.search(view.text, industry.end, sentence.span.end)
         ):
             continue
         clause = clause_start(view, sentence, industry.start)
-        against = _AGAINST.search(view.words(clause, industry.start)) is not None
+        against = AGAINST.search(view.words(clause, industry.start)) is not None
         modality = "denied" if against else "in_force"
-        policies = [n for n in own if n.end <= industry.start]
-        regions = [n for n in subjects if n.end <= industry.start] or subjects[:1]
+        policies = [n for n in own if n.end <= industry.start and not is_old(view, sentence, n)]
+        policies += [n for n in own if _ENTERS.fullmatch(view.words(industry.end, n.start))]
+        regions = [n for n in subjects if n.end <= industry.start]
         adjacent = [n for n in regions if view.words(n.end, industry.start) in ("", "的")]
+        adjacent = adjacent or [n for n in regions if policies and _acts_too(view, policies[-1], n)]
         if policies:
             ends = (policies[-1], industry)
             yield from claim(
                 view, sentence, ends, "covers", "covers:policy", 0.7, modality=modality
             )
         if regions and (adjacent or not policies):
-            ends = (adjacent[-1] if adjacent else _subject(view, regions), industry)
-            yield from claim(
-                view, sentence, ends, "covers", "covers:region", 0.6, modality=modality
-            )
+            region = adjacent[-1] if adjacent else _subject(view, regions)
+            for n in _all(view, sentence, region, industry, industries):
+                yield from claim(
+                    view, sentence, (n, industry), "covers", "covers:region", 0.6, modality=modality
+                )
         for found, rule in ((topic, "covers:topic"), (antecedent, "covers:antecedent")):
             if found is not None and _developed(view, found[0], clause, industry):
                 named, other = found
@@ -140,6 +162,54 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
                 yield from claim(
                     view, sentence, ends, "covers", rule, 0.55, modality=modality, more=more
                 )
+
+
+def _acts_too(view: View, policy: Named, region: Named) -> bool:
+    """对照《某意见》，甲市要建成…: a place behind the policy that itself sets about it."""
+    return (
+        region.start > policy.end
+        and _opens(view, region)
+        and bool(_WILL.match(view.text, region.end))
+    )
+
+
+def _of_before(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
+    """甲区西接…。“十三五”重点做强…: the place that opens the sentence before, for one that begins
+    with what is to be done."""
+    before = view.before(sentence)
+    if before is None or not _GOES_ON.match(view.text, sentence.span.start):
+        return None
+    regions = [n for n in before.of("REGION") if n.start == before.span.start]
+    return (regions[0], before) if regions and may_support(view, before, regions[0]) else None
+
+
+def is_old(view: View, sentence: Sentence, policy: Named) -> bool:
+    """须符合《某条例》, 替代《某目录》, 贯彻《某意见》的通知: what is supported is said of another."""
+    head = view.words(max(sentence.span.start, policy.start - 12), policy.start)
+    behind = view.words(policy.end, policy.end + 8)
+    notice = _BACKGROUND.search(head) and behind.removeprefix("》").startswith("的通知")
+    return bool(_OLD.search(head) or _FRAME.match(behind) or notice)
+
+
+def _all(
+    view: View,
+    sentence: Sentence,
+    region: Named,
+    industry: Named,
+    industries: tuple[Named, ...],
+) -> list[Named]:
+    """The place with those of its list, unless 分别 gives each its own."""
+    places = [n for n in coordinated(view, sentence, region) if n.end <= industry.start]
+    if region not in places:
+        return [region]
+    last = places[-1].end
+    first = next((n for n in industries if n.start >= last), industry)
+    if len(places) > 1 and "分别" in view.words(last, first.start):
+        run = listed(view, first, industries)
+        if len(run) == len(places) and industry in run:
+            return [places[run.index(industry)]]
+        return []
+    return places
 
 
 def _developed(view: View, policy: Named, clause: int, industry: Named) -> bool:
@@ -161,14 +231,14 @@ def _own_article(view: View, sentence: Sentence) -> tuple[Named, Sentence] | Non
     return view.own, next(s for s in view.sentences if s.span.end > view.own.start)
 
 
-def _places(sentence: Sentence) -> Iterator[Named]:
+def supporters(sentence: Sentence) -> Iterator[Named]:
     """Regions, and the parks that are named as organisations."""
     for n in sentence.named:
         if n.label == "REGION" or (n.label == "ORG" and _PARK.search(n.entity.name)):
             yield n
 
 
-def _may_support(view: View, sentence: Sentence, region: Named) -> bool:
+def may_support(view: View, sentence: Sentence, region: Named) -> bool:
     """Whether the region can be who supports: 甲省是西部大省, 与乙省对接 name others."""
     head = view.words(max(sentence.span.start, region.start - 4), region.start)
     register = region.entity.register
@@ -213,7 +283,7 @@ def _of_meeting(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None
     before = view.before(sentence)
     if before is None or not _MEETING.match(view.text, sentence.span.start):
         return None
-    regions = [n for n in before.of("REGION") if _may_support(view, before, n)]
+    regions = [n for n in before.of("REGION") if may_support(view, before, n)]
     return (_subject(view, regions), before) if regions else None
 
 

@@ -84,6 +84,8 @@ def _sentence(
         said = indicator_of(view, sentence, clause, quantity, state.said)
         indicator = respective(view, sentence, quantity) or said.indicator
         state.said = Said(sentence.index, indicator, said.verb or state.said.verb)
+        if "番" in text[quantity.start : quantity.end] and not indicator.endswith("增长"):
+            indicator += "增长"  # to double is to grow by 100 %
         own_script = view.document.article.text
         stop = CLAUSE.search(text, quantity.end, end)
         words = text[clause : stop.start() if stop else end]

@@ -17,9 +17,23 @@ PLANS = {
     "十五五": 2030,
     "十六五": 2035,
 }
-_RELATIVE = {"今年": 0, "本年": 0, "年内": 0, "年底": 0, "明年": 1, "后年": 2}
+_RELATIVE = {
+    "今年": 0,
+    "本年": 0,
+    "全年": 0,
+    "年内": 0,
+    "年底": 0,
+    "年末": 0,
+    "明年": 1,
+    "后年": 2,
+}
 _DIGITS = "〇零○一二三四五六七八九"
 _SPAN = r"[一二三四五六七八九十两\d]{1,2}"
+# 三年引进…, 五年投资…: behind a span without 内
+_DOES = (
+    r"(?:[将要再共]|力争|累计|[^，。；\d行计规]{0,6}"
+    r"(?:引|投|新?建|孵化|提[高升]|完成|新增|培育|实现|翻|出清|招|目标|减))"
+)
 _TIME = re.compile(
     r"(?P<past>截至|截止|自|从|与|比|较|早在)?(?P<to>到|至|于|在|力争|确保|争取)?"
     rf"(?:(?P<year>20\d\d|[一二][{_DIGITS}]{{3}})(?:年?[—\-~～至](?P<until>20\d\d))?年"
@@ -31,11 +45,13 @@ _TIME = re.compile(
     rf"|(?:未来|今后|接下来的?|用|再用)?(?P<span>{_SPAN})(?:[至到—\-~](?P<most>{_SPAN}))?年"
     r"(?:内|左右的?时间|左右|的?时间内?|之内)"
     rf"|(?:未来|今后|接下来)(?P<span2>{_SPAN})(?:[至到—\-~](?P<most2>{_SPAN}))?年"
-    r"|(?P<relative>今年|明年|后年|本年(?=度)|年内|年底(?=前))(?:度|底前|底|前|内)?)"
+    rf"|(?<![过近续这前头每去第\d])(?P<span3>[二三四五六十两])年(?=内?{_DOES})"
+    r"|(?P<relative>今年|明年|后年|本年(?=度)|(?<![去上前每近\d])(?:全年|年内|年[底末]))(?:度|底前|底|末|前|内)?)"
 )
 # 今年4月29日: when something happened, not a deadline
 _DOCUMENT = re.compile(r"(?:发展)?(?:规划(?!期)|纲要|计划)")
 _BASE = re.compile(r"(?:的)?(?:基础|水平)")
+_BY_DAY = re.compile(r"\d{1,2}月(?:\d{1,2}日)?底?(?:以前|之前|前)")  # 2022年6月底前
 _WITHIN = re.compile(r"\d{1,2}月|上半年|第?[一二三四]季度")
 
 
@@ -62,16 +78,18 @@ def times(text: str, start: int, end: int, published: int | None) -> Iterator[Ti
         if year is None:
             continue
         behind = text[match.end() : match.end() + 4]
-        if _WITHIN.match(behind) and not match["to"]:
+        by_day = _BY_DAY.match(text, match.end(), end)
+        if _WITHIN.match(behind) and not match["to"] and not by_day:
             continue
         if match["plan"] and not match["period"] and _DOCUMENT.match(behind):
             continue  # the 十四五 of a plan's name
         past = bool(match["past"]) or behind.startswith(("以来", "起")) or match["period"] == "以来"
         ahead = published is None or year >= published
-        terms = ("to", "before", "plan", "fifth", "span", "span2")
+        terms = ("to", "before", "plan", "fifth", "span", "span2", "span3")
         later = published is not None and year > published
         goal = ahead and not past and (later or any(match[term] for term in terms))
-        if year == published and _WITHIN.match(behind):
+        goal = goal or (ahead and not past and by_day is not None)
+        if year == published and _WITHIN.match(behind) and not by_day:
             goal = False  # 从开市到今年6月末: what has happened by then, unless other words say
         base = match["past"] in ("比", "较", "与") or _BASE.match(behind) is not None
         yield Time(match.start(), match.end(), year, past or not ahead, goal, base)
@@ -86,7 +104,7 @@ def _year(match: re.Match[str], published: int | None) -> int | None:
         return PLANS.get(match["plan"] or match["fifth"] + "五")
     if published is None:
         return None
-    words = match["most"] or match["most2"] or match["span"] or match["span2"]
+    words = match["most"] or match["most2"] or match["span"] or match["span2"] or match["span3"]
     if words:
         count = integer(words)
         return published + count if 0 < count <= 30 else None

@@ -22,7 +22,10 @@ _SAYS = re.compile(
 
 
 # Stand for the region in focus, or for the last one of their level, without being mentions
-_ANAPHOR = re.compile(r"[全该我本](?P<level>[省市区县])(?!场)|当地|(?P<inside>[省市])内(?!外)")
+_ANAPHOR = re.compile(
+    r"[全该我本](?P<level>[省市区县])(?!场)|当地|(?P<inside>[省市])内(?!外)|"
+    r"(?:^|(?<=[，。；：、“\n]))(?P<here>[省市县区])里(?!程)"
+)
 _LEVELS = {
     "省": ("province",),
     "市": ("prefecture", "province"),  # 直辖市
@@ -103,7 +106,7 @@ class View:
         match = _ANAPHOR.search(self.text, sentence.span.start, sentence.span.end)
         if match is None:
             return None
-        levels = _LEVELS.get(match["level"] or match["inside"] or "")
+        levels = _LEVELS.get(match["level"] or match["inside"] or match["here"] or "")
         last: tuple[Named, Sentence] | None = None
         above = set(lineage(self.focus.removeprefix("region/")))
         for n, other in self._regions_before(sentence):

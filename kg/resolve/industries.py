@@ -35,7 +35,7 @@ def canonical(name: str) -> str:
     ('新能源汽车', '装备制造业', '数字产业')
     """
     bare = _SUFFIX.sub("", name)
-    if bare in _NO_NAME:
+    if bare in _NO_NAME or bare.endswith(("核心", "关联", "配套")):
         return bare + "产业"
     return bare if len(bare) > 1 or bare in _MATERIALS else name
 
@@ -53,7 +53,9 @@ def _row(name: str) -> Industry | None:
 def _concept(name: str) -> str:
     """What two names of one industry share: the register's name, or the name without 业."""
     row = _row(name)
-    return row.name if row else name.removesuffix("业")
+    if row is None:
+        return name if name.endswith("产业") else name.removesuffix("业")
+    return row.name
 
 
 def entities(document: Document) -> Iterator[tuple[int, Entity]]:

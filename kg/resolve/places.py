@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.registers import division_codes, divisions, known_by_name, place_heads
+from kg.registers import Division, division_codes, divisions, known_by_name, lineage, place_heads
 from kg.resolve.context import Choice, Places
 from kg.schema import entity_id
 from kg.text import in_script_of
 from kg.types import Entity, Mention
 
+_IN_FULL = "the zone named in full in this text"
 _SHORT_ZONE = re.compile(r"高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区")
 # 东亚地区 is 东亚; 西南地区, 华北地区 keep it, since 西南 alone is a direction
 _DIRECTION = re.compile(r"[东西南北中]{1,2}(?:部)?")
@@ -91,26 +92,48 @@ def _homonym(name: str, text: str, article: str) -> Entity:
     )
 
 
-def _zone_names(named: set[str]) -> dict[str, str]:
-    """Zones of the text by short form: the longest name that ends so."""
-    out: dict[str, str] = {}
+def _only_city(places: Places, position: int) -> Division | None:
+    """The city that a bare 高新区 belongs to; None where the paragraph names two before it."""
+    near = {
+        above
+        for code in places.before(position)
+        for above in lineage(code)
+        if divisions()[above].level == "prefecture"
+    }
+    return None if len(near) > 1 else places.level(position, "市")
+
+
+def _zone_before(places: Places, mention: Mention, names: list[str]) -> str:
+    """Of the zones that one short form may mean, the one named last before it, else the longest."""
+    before = places.text[: mention.span.start]
+    at = {name: before.rfind(name) for name in names}
+    return max(
+        names, key=lambda name: (at[name] + len(name) if at[name] >= 0 else -1, len(name), name)
+    )
+
+
+def _zone_names(named: set[str]) -> dict[str, list[str]]:
+    """Zones of the text by the short form that their names end in, sorted."""
+    out: dict[str, list[str]] = {}
     others = (name for name in named if name not in division_codes())
     for name in sorted(others, key=lambda n: (len(n), n)):
         match = _SHORT_ZONE.search(name)
         if match and match.end() == len(name) and match.start() > 1:
-            out[match[0]] = name
+            out.setdefault(match[0], []).append(name)
     return out
 
 
-def _other(places: Places, mention: Mention, named: set[str], zones: dict[str, str]) -> Entity:
+def _other(
+    places: Places, mention: Mention, named: set[str], zones: dict[str, list[str]]
+) -> Entity:
     """An area or a zone of a register, else a place by its own name."""
     text = places.document.article.text
     name = mention.span.of(places.text)
     canonical, reason = name, ""
     if _SHORT_ZONE.fullmatch(name):
-        city = places.level(mention.span.start, "市")
+        city = _only_city(places, mention.span.start)
         if name in zones:
-            canonical, reason = zones[name], "the zone named in full in this text"
+            canonical, reason = _zone_before(places, mention, zones[name]), _IN_FULL
         elif city is not None and name != "大湾区":
             canonical, reason = city.short + name, "the zone of the city in focus"
     stem = _AREA_TAIL.sub("", name)
