@@ -168,7 +168,7 @@ def test_whose_goal_it_is(related: Related, words: str, holder: str | None) -> N
     ],
 )
 def test_times_and_figures_in_words(
-    related: Related, words: str, found: list[tuple[int, str, int]]
+    related: Related, words: str, found: list[tuple[int, str, int | None]]
 ) -> None:
     document = related(words, date="2023-05-01")
-    assert [(t.value, t.unit, t.deadline) for t in document.targets] == found
+    assert [(int(t.value), t.unit, t.deadline) for t in document.targets] == found
