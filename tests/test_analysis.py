@@ -1,6 +1,7 @@
 """Measures on graphs so small that the answers are worked out by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -88,7 +89,8 @@ def test_location_quotients(graph: nx.MultiDiGraph) -> None:
         ("江苏省", "车", pytest.approx(5 / 2)),
         ("浙江省", "氢", pytest.approx(5 / 3)),
     ]
-    assert rows[0] | {"quotient": 0} == {
+    assert [row["symmetric"] for row in rows] == pytest.approx([1 / 19, -1 / 11, 3 / 7, 1 / 4])
+    assert rows[0] | {"quotient": 0, "symmetric": 0} == {
         "province": "广东省",
         "industry": "industry/氢",
         "industry_name": "氢",
@@ -96,6 +98,7 @@ def test_location_quotients(graph: nx.MultiDiGraph) -> None:
         "share": pytest.approx(2 / 3),
         "share_overall": pytest.approx(3 / 5),
         "quotient": 0,
+        "symmetric": 0,
     }
 
 
@@ -206,6 +209,24 @@ def test_ambition_of_ceilings_and_own_groups() -> None:
         ("耗", "能耗", 1.5),
         ("耗", "电耗", 0.75),
     ]
+
+
+def test_growth_that_targets_imply() -> None:
+    """100, 200 and 800 in 2023, 2024 and 2026: twofold each year. Shares and other units give none."""
+    figures = ((2023, "100", "座"), (2024, "200", "座"), (2026, "800", "座"))
+    shares = ((2023, "10", "%"), (2024, "20", "%"))
+    targets = tuple(
+        replace(target("粤", "建成加氢站", value, "=", unit), deadline=year)
+        for year, value, unit in (*figures, *shares)
+    )
+    rows = analysis.growth(build([document("2021-01-01", targets=targets)])).rows()
+    assert [(row["year"], row["next_year"], row["growth"]) for row in rows] == [
+        (2023, 2024, pytest.approx(1)),
+        (2024, 2026, pytest.approx(1)),
+    ]
+    assert {(row["holder_name"], row["indicator"], row["unit"]) for row in rows} == {
+        ("粤1", "建成加氢站", "座")
+    }
 
 
 def test_bipartite_and_projections(graph: nx.MultiDiGraph) -> None:

@@ -43,7 +43,8 @@ def test_grid_shows_the_first_rows_and_says_how_many_there_are() -> None:
     rows = ([i, f"<{i}>", None, ["甲", "乙"], Decimal("2000000"), True] for i in range(30))
     shown = grid(["n", "<w>", "none", "list", "figure", "flag"], rows, 30, "某表")
     assert shown.count("<tr>") == MOST_ROWS + 1
-    assert "<th>&lt;w&gt;</th>" in shown
+    assert '<th class="kg-number">n</th><th>&lt;w&gt;</th>' in shown
+    assert "<th>flag</th>" in shown
     assert '<td title="&lt;0&gt;">&lt;0&gt;</td>' in shown
     assert ">甲、乙</td>" in shown
     assert '<td class="kg-number">2,000,000</td><td>✓</td>' in shown

@@ -13,6 +13,7 @@ import pytest
 
 import kg
 from kg.analysis.support import asserted
+from kg.domain import only
 from kg.graph import province_name
 
 nbformat = pytest.importorskip("nbformat")
@@ -56,11 +57,19 @@ def code(notebook: Any) -> list[Any]:
 
 
 def shown(notebook: Any, beginning: str) -> str:
-    """What the cell whose source begins so gives, as plain text."""
-    (cell,) = (cell for cell in code(notebook) if cell.source.startswith(beginning))
+    """What the cell whose source begins so gives, as plain text; of a table of ours what it shows."""
+    cell = cell_of(notebook, beginning)
     return "\n".join(
-        str(output.get("text") or output["data"]["text/plain"]) for output in cell.outputs
+        output["data"]["text/html"]
+        if str(output.get("data", {}).get("text/plain", "")).startswith("Table ")
+        else str(output.get("text") or output["data"]["text/plain"])
+        for output in cell.outputs
     )
+
+
+def cell_of(notebook: Any, beginning: str) -> Any:
+    (cell,) = (cell for cell in code(notebook) if cell.source.startswith(beginning))
+    return cell
 
 
 def python(source: str) -> str:
@@ -121,8 +130,8 @@ def test_01_answers_who_supports_the_industry(run: dict[str, Any]) -> None:
     industry = graph.entity("低空经济").id
     supporters = [graph.nx.nodes[s]["name"] for s, i in covers(graph.nx) if i == industry]
     assert len(supporters) >= 3
-    answer = shown(run["01"], "support = graph.facts")
-    assert all(name[:12] in answer for name in supporters)
+    assert all(name in shown(run["01"], "support = graph.facts") for name in supporters)
+    assert f"{len(supporters)} 个支持者" in shown(run["01"], "frame = support")
     (cell,) = (cell for cell in code(run["01"]) if cell.source.startswith("graph.show"))
     assert "iframe srcdoc" in cell.outputs[0]["data"]["text/html"]
 
@@ -144,7 +153,7 @@ def test_03_counts_supports_with_a_province(run: dict[str, Any]) -> None:
     graph = run["graph"].nx
     placed = [pair for pair in covers(graph) if province_name(graph, pair[0])]
     assert shown(run["03"], "import kg") == str(len(placed))
-    for chart in ("plots.heat_map(\n", "plots.tile_grid(", "diffusion = "):
+    for chart in ("counts = ", "years = ", "totals = ", "diffusion = "):
         (cell,) = (cell for cell in code(run["03"]) if cell.source.startswith(chart))
         assert "image/png" in cell.outputs[0]["data"]
 
@@ -158,6 +167,20 @@ def test_04_counts_targets_and_compares_three_provinces(run: dict[str, Any]) -> 
     assert shown(run["04"], "import kg") == str(expected)
     robots = shown(run["04"], "gdp = ")
     assert all(place in robots for place in ("北京市", "上海市", "广东省"))
+    (aim,) = (
+        graph.nodes[target]
+        for target in targets
+        if graph.nodes[target]["indicator"] == "机器人关联产业的规模"
+    )
+    share = float(aim["value"]) / 47218.7e8  # GDP of Shanghai in 2023, yuan
+    assert f"上海市 {share:.2%}" in shown(run["04"], "best, most")
+    outputs = {
+        graph.nodes[target]["deadline"]: float(graph.nodes[target]["value"])
+        for target in targets
+        if graph.nodes[target]["indicator"] == "氢能产业总产值"
+    }
+    growth = (outputs[2025] / outputs[2022]) ** (1 / 3) - 1
+    assert f"{growth:.4f}".rstrip("0") in shown(run["04"], "steps = ")
 
 
 def test_05_counts_evidence(run: dict[str, Any]) -> None:
@@ -165,6 +188,27 @@ def test_05_counts_evidence(run: dict[str, Any]) -> None:
     pieces = sum(len(evidence) for *_, evidence in graph.edges(data="evidence"))
     columns = len(run["graph"].evidence.columns)
     assert shown(run["05"], "import kg") == str((pieces, columns))
+
+
+def test_05_tells_of_a_domain_of_ones_own(run: dict[str, Any]) -> None:
+    folder = run["graph"].out.parent / "own"
+    with only(None):  # what is opened here is unknown to the next test
+        told = [
+            (fact.subject.name, fact.object.name, fact.evidence[0].sentence)
+            for fact in kg.Graph.open(folder).claims("masters")
+        ]
+    assert [pair[:2] for pair in told] == [
+        ("东岳集团", "燃料电池膜"),
+        ("国家第三代半导体技术创新中心", "碳化硅芯片"),
+    ]
+    answer = shown(run["05"], "mine.query(")
+    assert all(words in answer for pair in told for words in pair[:2])
+    cards = [output.data["text/html"] for output in cell_of(run["05"], "for fact in").outputs]
+    assert len(cards) == 2
+    assert all("<blockquote>" in card and "掌握技术" in card for card in cards)
+    error = shown(run["05"], 'Path("../output/wrong.toml")')
+    assert re.search(r"wrong\.toml:15: .*the prefix org is taken", error)
+    assert "碳化硅芯片" not in {row["name"] for row in run["graph"].entities}
 
 
 def test_page_asks_the_network_for_nothing(run: dict[str, Any], make: ModuleType) -> None:

@@ -8,6 +8,7 @@ from kg.analysis.ambition import ambition
 from kg.analysis.centrality import MEASURES, centrality_by_year
 from kg.analysis.communities import communities
 from kg.analysis.diffusion import diffusion, innovators
+from kg.analysis.growth import growth
 from kg.analysis.networks import co_mention, companies, policy_policy, project, region_industry
 from kg.analysis.portfolios import portfolios, similarity, specialisation
 
@@ -19,6 +20,7 @@ __all__ = [
     "communities",
     "companies",
     "diffusion",
+    "growth",
     "innovators",
     "policy_policy",
     "portfolios",

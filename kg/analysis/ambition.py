@@ -11,6 +11,7 @@ from typing import Any
 import networkx as nx
 import pyarrow as pa
 
+from kg.analysis.support import SHARES
 from kg.graph import comparable, province_name
 from kg.tables import Table
 from kg.text import folded
@@ -32,7 +33,6 @@ _COLUMNS: Mapping[str, pa.DataType] = MappingProxyType(
     }
 )
 _CEILINGS = ("<", "<=")  # less is more ambitious: energy use, time of approval
-_SHARES = ("%", "‰", "个百分点")  # relative already
 _ALL = MappingProxyType[str, float]({})
 
 Key = tuple[str, str, int]  # name of the group, unit, deadline
@@ -81,7 +81,7 @@ def _rows(
             continue
         place, unit = province_name(graph, holder), folded(known["unit"])
         group = key(known["indicator"])
-        relative = not denominators or unit in _SHARES
+        relative = not denominators or unit in SHARES
         if not group or not (relative or place in denominators):
             continue
         value = float(known["value"])

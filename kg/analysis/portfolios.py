@@ -25,6 +25,7 @@ _SHARES: Mapping[str, pa.DataType] = MappingProxyType(
         "share": pa.float64(),
         "share_overall": pa.float64(),
         "quotient": pa.float64(),
+        "symmetric": pa.float64(),
     }
 )
 _ALIKE: Mapping[str, pa.DataType] = MappingProxyType(
@@ -53,9 +54,10 @@ def specialisation(graph: nx.MultiDiGraph) -> Table:
 
     ``quotient`` = (x_pi / x_p) / (x_i / x) where x counts supporters: above one, the province leans
     to the industry. The location quotient of regional science (Florence 1939), the same ratio as
-    revealed comparative advantage (Balassa 1965, doi 10.1111/j.1467-9957.1965.tb00050.x). Counts of
-    policies are small: read the quotient with ``supporters`` beside it. Rows by province, the
-    highest quotient first.
+    revealed comparative advantage (Balassa 1965, doi 10.1111/j.1467-9957.1965.tb00050.x). It has no
+    upper end; ``symmetric`` = (quotient - 1) / (quotient + 1) lies between -1 and 1 (Laursen 1998,
+    DRUID working paper 98-30). Counts of policies are small: read both with ``supporters`` beside
+    them. Rows by province, the highest quotient first.
     """
     held = portfolios(graph)
     total = sum(sum(one.values()) for one in held.values())
@@ -78,6 +80,7 @@ def specialisation(graph: nx.MultiDiGraph) -> Table:
                     "share": share,
                     "share_overall": among_all,
                     "quotient": share / among_all,
+                    "symmetric": (share - among_all) / (share + among_all),
                 }
             )
     return Table.of(rows, pa.schema(_SHARES), "specialisation")

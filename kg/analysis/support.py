@@ -9,6 +9,7 @@ import networkx as nx
 from kg.graph import province_name
 from kg.types import Evidence
 
+SHARES = ("%", "‰", "个百分点")  # units of what is relative already
 _DENIED = "denied"
 
 

@@ -10,6 +10,7 @@ Html = NewType("Html", str)  # escaped: made by the functions of this package on
 
 LINK = ("https://", "http://")  # addresses that a reader may follow
 
+# Important: Jupyter's own rule for cells of tables aligns them all to the right.
 _STYLE = """\
 .kg-card{margin:.3em 0;line-height:1.6;text-align:left}
 .kg-card h4{margin:0 0 .2em;font-size:1.15em;font-weight:600}
@@ -22,10 +23,10 @@ _STYLE = """\
 .kg-card mark{padding:.05em .2em;border-radius:.2em;color:inherit;border-bottom:2px solid}
 .kg-card .kg-wide{overflow-x:auto}
 .kg-card table{border-collapse:collapse;margin:.3em 0;font-size:.92em}
-.kg-card th,.kg-card td{padding:.25em .6em;text-align:left;border-bottom:1px solid #8884;\
+.kg-card th,.kg-card td{padding:.25em .6em;text-align:left!important;border-bottom:1px solid #8884;\
 max-width:22em;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .kg-card th{font-weight:600;border-bottom:1px solid #888a}
-.kg-card td.kg-number{text-align:right;font-variant-numeric:tabular-nums}
+.kg-card .kg-number{text-align:right!important;font-variant-numeric:tabular-nums}
 .kg-card a{color:inherit;text-decoration:underline}"""
 
 

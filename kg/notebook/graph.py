@@ -62,13 +62,13 @@ class Graph:
         return cls((), base_of(folder), folder)
 
     @classmethod
-    def demo(cls, out: str | Path = "output/demo") -> Graph:
+    def demo(cls, out: str | Path = "output/demo", config: Config | None = None) -> Graph:
         """The graph of the bundled sample articles, built into ``out`` first (some seconds).
 
         Raises:
-            InputError: ``out`` holds other things than a build.
+            InputError: ``out`` holds other things than a build; a file of ``config`` is wrong.
         """
-        build_from(samples, Path(out), Config())
+        build_from(samples, Path(out), config or Config())
         return cls.open(out)
 
     @classmethod
