@@ -10,7 +10,7 @@ LAYERS = (
     "lang",
     "errors types",
     "codec text numerals schema",
-    "facts registers config domain titles display",
+    "facts registers config domain titles owners display",
     "ingest nlp resolve relate",
     "graph",
     "rdf tables",

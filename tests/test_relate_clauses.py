@@ -172,3 +172,14 @@ def test_times_and_figures_in_words(
 ) -> None:
     document = related(words, date="2023-05-01")
     assert [(int(t.value), t.unit, t.deadline) for t in document.targets] == found
+
+
+def test_a_joint_office_has_two_owners(related: Related) -> None:
+    document = related("[甘肃省及兰州市联合推进办公室|O]揭牌。")
+    name = "甘肃省及兰州市联合推进办公室"
+    assert triples(document, "located_in") >= {(name, "甘肃省"), (name, "兰州市")}
+    document = related("[国家发展改革委及财政部联合办公室|O]揭牌。")
+    assert {owner for _, owner in triples(document, "part_of")} == {
+        "国家发展和改革委员会",
+        "财政部",
+    }

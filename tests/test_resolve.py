@@ -1,12 +1,15 @@
 """Linking on marked text: who is meant by each mention."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from kg.graph import build
 from kg.rdf import default_quads
-from kg.types import Document
+from kg.resolve import link
+from kg.types import Document, Link
+from tests.conftest import marked
 
 Linked = Callable[..., Document]
 
@@ -412,3 +415,35 @@ def test_a_bare_zone_belongs_to_the_only_city_near(linked: Linked, words: str, n
 def test_core_industries_keep_the_word_that_makes_the_name(linked: Linked) -> None:
     (mention,) = linked("[数字经济核心产业|C]占比提高。").mentions
     assert mention.entity == "industry/数字经济核心产业"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("[市场研究会|O]", "[市长研究会|O]"),
+        ("《[市场办法|D]》", "《[市长办法|D]》"),
+        ("[实业产业|C]", "[食业产业|C]"),
+        ("[李燕|P]", "[李岩|P]"),
+    ],
+)
+def test_names_that_sound_alike_stay_two(linked: Linked, one: str, other: str) -> None:
+    first, second = linked(f"{one}与{other}。").mentions
+    assert first.entity != second.entity
+
+
+@pytest.mark.parametrize(
+    ("words", "url", "id"),
+    [
+        ("机器人", "https://stock.example/sz300024.html", "org/机器人"),
+        ("星海智联", "https://stock.example/sz300024.html", "org/星海智联"),
+        ("机器人", "https://news.example/2024/300.html", "org/机器人"),
+    ],
+)
+def test_a_link_is_heard_when_the_words_agree(words: str, url: str, id: str) -> None:
+    document = marked(f"[{words}|O]公告。")
+    span = document.mentions[0].span
+    article = replace(document.article, links=(Link(span, url),))
+    entity = link(replace(document, article=article)).entities[0]
+    assert entity.id == id
+    agrees = words == "机器人" and "300024" in url
+    assert (entity.reason == "stock code 300024 in the text") == agrees

@@ -92,11 +92,12 @@ _ENDS = re.compile(
 )
 # The word behind a term that makes a sector of a product too: 轴承企业, 家纺行业, 汽车链
 _CALLED = re.compile(
-    r"(?:骨干|龙头|中小|规上|规模以上|重点|头部|链主|配套|制造|加工|生产|小|小微)*(?:企业(?!家)|行业|赛道|小厂|作坊|厂商|配套商|(?:制造|生产|加工)?方面|业务|专项(?!行动|资金))"
+    r"(?:骨干|龙头|中小|规上|规模以上|重点|头部|链主|配套|制造|加工|生产|小|小微)*(?:企业(?!家)|行业|赛道|小厂|作坊|厂商|配套商|(?:制造|生产|加工)?方面|专项(?!行动|资金))"
     r"|(?:年|总|主营)?(?:产值|营收|营业收入|增加值)"
     r"|链(?=[、，。；增条由的营产收中上补]|$)(?!条式|主|上市)"
 )
-_TOOL = re.compile(r"(?:平台|系统|技术|服务|产品|设备|终端|应用|标识|模型|贸易)$")
+_TRADE = re.compile(r"企业(?!家)|行业")  # 医药|生物|行业
+_TOOL = re.compile(r"(?:化|设计|平台|系统|技术|服务|产品|设备|终端|应用|标识|模型|贸易)$")
 _OTHERWISE = re.compile(
     r"(?:家|名|外资|国有|民营|上市|首批|该|本|各|等|的)[\u4e00-\u9fff]?$(?<!的)"
 )
@@ -203,7 +204,7 @@ def _joined(hits: list[tuple[int, int, str]], text: str) -> list[tuple[int, int,
     """Terms that stand side by side before 产业 make one name: 太阳能光伏|新能源|产业."""
     out: list[tuple[int, int, str]] = []
     for start, end, name in hits:
-        if out and out[-1][1] == start and SUFFIX.match(text, end):
+        if out and out[-1][1] == start and (SUFFIX.match(text, end) or _TRADE.match(text, end)):
             start, name = out[-1][0], out[-1][2] + name
             out.pop()
         out.append((start, end, name))
@@ -235,7 +236,8 @@ def _find_terms(reading: Reading) -> None:
         if called and not _OTHERWISE.search(text, max(0, start - 4), start):
             reading.add(start, end, "CLUSTER", "gazetteer:industry as modifier", 0.7)
             continue
-        if _heads_line(text, start, end) or _acted_on(text, start, end):
+        placed = _heads_line(text, start, end) or _acted_on(text, start, end)
+        if placed and not _TOOL.search(name):
             reading.add(start, end, "CLUSTER", "gazetteer:industry by its place", 0.65)
             continue
         if not _bare(name):

@@ -10,6 +10,7 @@ from kg import registers
 from kg.nlp.departments import find_departments, names_nobody
 from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Chain, Reading
+from kg.owners import JOINT, owners
 from kg.registers import industry_by_name, known_by_name
 
 # Closing words that make a name of what stands before them
@@ -117,6 +118,16 @@ def find_organisations(reading: Reading) -> None:
     _find_units(reading)
     _find_defined(reading)
     _find_again(reading)
+    _find_joint(reading)
+
+
+def _find_joint(reading: Reading) -> None:
+    """某省及某市联合推进办公室: one body of two owners, both of them names."""
+    heads = {c.start for label in ("REGION", "ORG") for c in reading.of(label)}
+    for start in sorted(heads):
+        match = JOINT.match(reading.folded, start)
+        if match and match.start("second") in heads and owners(match[0]):
+            reading.add(start, match.end(), "ORG", "pattern:joint body", 0.93)
 
 
 def _find_model(reading: Reading) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise, product
 
+from kg.owners import owners
 from kg.relate.clauses import (
     CLAUSE,
     claim,
@@ -14,6 +15,7 @@ from kg.relate.clauses import (
     modality_between,
 )
 from kg.relate.view import Named, Sentence, View
+from kg.text import folded
 from kg.types import Fact, Span
 
 _JOINS = re.compile(
@@ -178,6 +180,16 @@ def _heads(post: re.Match[str], body: Named) -> bool:
     return body.entity.name.endswith(kinds)
 
 
+def _owned(view: View, sentence: Sentence, body: Named) -> Iterator[Fact]:
+    """甲省及乙市联合办公室: of each of its two owners, or in each if they are places."""
+    for name in owners(view.words(body.start, body.end)) or ():
+        for entity in view.document.entities:
+            if name in (folded(entity.name), *map(folded, entity.aliases)):
+                owner = Named(body.start, body.end, entity.label, entity)
+                predicate = "part_of" if entity.label == "ORG" else "located_in"
+                yield from claim(view, sentence, (body, owner), predicate, "part:joint", 0.85)
+
+
 def _opens_clause(view: View, sentence: Sentence, body: Named) -> bool:
     """Whether a body is what its clause speaks of: nothing stands before it but a place or a day."""
     head = view.words(clause_start(view, sentence, body.start), body.start)
@@ -290,6 +302,7 @@ def units(view: View, sentence: Sentence) -> Iterator[Fact]:
             entity = view.entities[parent]
             above = Named(n.start, n.end, "ORG", entity)  # the parent's name is part of the unit's
             yield from claim(view, sentence, (n, above), "part_of", "part:name", 0.9)
+        yield from _owned(view, sentence, n)
     for left, right in pairwise(sentence.named):
         if left.label != "ORG" or right.label != "ORG":
             continue

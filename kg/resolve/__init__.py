@@ -10,7 +10,7 @@ from kg.resolve import bodies, industries, others, people, places, titles
 from kg.resolve.anaphora import anaphors
 from kg.resolve.context import settle
 from kg.resolve.joined import Joined
-from kg.resolve.parents import parents
+from kg.resolve.parents import owners_of, parents
 from kg.types import Document, Entity, Merge
 
 __all__ = ["Joined", "link"]
@@ -40,6 +40,7 @@ def link(document: Document, names: Mapping[tuple[str, str], str] = _NO_NAMES) -
             if industry.id not in have:
                 have.add(industry.id)
                 listed.append(replace(industry, reason=f"in the title of {policy.name}"))
+    listed += owners_of(listed, document.article.text)
     listed += parents(listed, document.article.text)
     return replace(
         document,

@@ -28,6 +28,9 @@ _CODE = re.compile(
     r"[（(](?:[^（）()，,]{0,12}[，,])?(?:股票|证券)?(?:代码)?[:：]?(?:SH|SZ|sh|sz)?[:：.]?"
     r"(?P<code>[03689]\d{5})(?:\.(?:SH|SZ|BJ))?[）)]"
 )
+_CODE_IN_URL = re.compile(
+    r"(?<![0-9A-Za-z])(?:s[hz]|bj)?(?P<code>[03689]\d{5})(?!\d)", re.IGNORECASE
+)
 # A name with its legal form is registered once; others are told apart by the region
 _LEGAL_NAME = re.compile(r"(?:有限责任公司|有限公司|集团公司)(?:[\u4e00-\u9fff]{2,8}分公司)?$")
 _WIDE = ("中国", "国家", "全国", "中央", "世界", "国际", "中华", "联合国", "亚洲", "全球")
@@ -138,11 +141,13 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
     same = aliases(places.text, {mentions[i].span.end: name for i, name in names.items()})
     first: dict[str, int] = {}
     codes: dict[str, str] = {}
+    linked = {link.span: _code_in(link.url) for link in places.document.article.links}
     for index, name in names.items():
         first.setdefault(same[name].full, mentions[index].span.start)
         match = _CODE.match(places.text, mentions[index].span.end)
-        if match:
-            codes.setdefault(same[name].full, match["code"])
+        code = match["code"] if match else linked.get(mentions[index].span, "")
+        if code and (match or _is_name_of(name, code)):
+            codes.setdefault(same[name].full, code)
     reader = _Reader(places, same, first, codes)
     central = _central(places.text, {i: mentions[i].span for i in names})
     last: tuple[int, str] = (0, "")  # where the last department ended, and its place
@@ -153,6 +158,19 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
         if entity.register == "department":
             last = (span.end, entity.region.removeprefix("region/"))
         yield index, entity
+
+
+def _code_in(url: str) -> str:
+    """The code of a listed company in a link's address: …/stock/600000.html; empty if none."""
+    match = _CODE_IN_URL.search(url)
+    return match["code"] if match and match["code"] in listed_by_code() else ""
+
+
+def _is_name_of(name: str, code: str) -> bool:
+    """Whether the linked words name the company of the link: pages link any word that equals a
+    stock's short name, so the register's name must agree."""
+    row = listed_by_code()[code]
+    return name in (row.name, *row.other) or row.name in name
 
 
 def _central(text: str, spans: Mapping[int, Span]) -> set[int]:
