@@ -60,10 +60,17 @@ def same(words: object) -> Text:
 def several(number: int, noun: str) -> str:
     """An English noun with its number.
 
-    >>> several(1, "article"), several(2, "article")
-    ('1 article', '2 articles')
+    >>> several(1, "article"), several(2, "industry")
+    ('1 article', '2 industries')
     """
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    return f"{number:,} {counted(number, noun)}"
+
+
+def counted(number: int, noun: str) -> str:
+    """An English noun as it stands behind a number."""
+    if number == 1:
+        return noun
+    return f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def joined(separator: str, *parts: object) -> Text:

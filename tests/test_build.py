@@ -214,8 +214,8 @@ def test_report_says_what_was_found_and_what_was_not_read(tmp_path: Path) -> Non
         "validation": {"articles": 2, "of": 2, "triples": ANY, "breaches": []},
     }
     assert sorted(content["lists"], key=lambda row: str(row["article"])) == [
-        {"article": "one", "head": "计划", "stated": 2, "found": 1},
-        {"article": "two", "head": "计划", "stated": 2, "found": 1},
+        {"article": "in/one.txt", "head": "计划", "stated": 2, "found": 1},
+        {"article": "in/two.txt", "head": "计划", "stated": 2, "found": 1},
     ]
     assert found.skipped[0] == Skip("in/bad.bin", Text("没有文字", "no text"))
 

@@ -147,6 +147,19 @@ def test_build_says_what_it_found(
     assert err == ""
 
 
+def test_a_second_build_says_what_is_new(
+    news: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build = ["build", str(news.parent), "-o", str(tmp_path / "out"), *FAST]
+    (news.parent / "two.txt").write_text("云州市印发《云州市氢能行动计划》。", "utf-8")
+    assert main(build) == 0
+    assert "as before" not in capsys.readouterr().out
+    (news.parent / "three.txt").write_text("临江市印发《临江市氢能行动计划》。", "utf-8")
+    news.unlink()
+    assert main(build) == 0
+    assert "\n1 article as before, 1 new or changed, 1 gone\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(("flags", "code"), [([], 0), (["--strict"], 1)])
 def test_skipped_input_is_named_and_counts_if_strict(
     flags: list[str],
@@ -306,7 +319,7 @@ def test_query_that_is_a_name_is_told_how_to_find_it(
 
 
 def test_query_without_rows_says_so(built: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["query", str(built), "SELECT ?x { ?x a zt:Nothing }"]) == 0
+    assert main(["query", str(built), "SELECT ?x { ?x a schema:Nothing }"]) == 0
     printed = capsys.readouterr()
     assert (printed.out, printed.err) == ("x\n-\n", "kg: no rows\n")
 
@@ -392,3 +405,17 @@ def test_eval_compares_predictions_with_gold(
 def test_module_runs_as_the_command() -> None:
     done = python("-m", "kg", "--version")
     assert done.stdout.decode() == f"zhengtu {kg.__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "node", "problem"),
+    [
+        ("x.csv", "海东市", "kg: --node: goes with .html only\n"),
+        ("x.html", "海冻市", "kg: 海冻市: not in the graph; near are 海东市\n"),
+    ],
+)
+def test_what_is_around_a_node_needs_a_node_that_is_there(
+    file: str, node: str, problem: str, built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", str(built), str(built.parent / file), "--node", node]) == 2
+    assert capsys.readouterr().err == problem

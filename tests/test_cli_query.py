@@ -53,3 +53,32 @@ def test_serve_wants_limits_above_zero(
 ) -> None:
     assert main(["serve", str(demo), option, "0", "--lang", "en"]) == 2
     assert capsys.readouterr().err == f"kg: {option}: must be above 0\n"
+
+
+@pytest.mark.parametrize(
+    ("sparql", "problem"),
+    [
+        ("SELECT ?x { ?x zt:covers ?y", "error at 1:28, at the end of it; expected "),
+        ("SELECT ?x { ?x zz:covers ?y }", "the prefix zz: is not declared"),
+        ("SELCT ?x { ?x zt:covers ?y }", "error at 1:10, before “{ ?x zt:covers ?y }”"),
+        ("SELECT (COUNT(?x) AS ?n) ?y { ?x ?p ?y }", "a variable that is unbound"),
+    ],
+)
+def test_wrong_sparql_is_told_by_place_and_reason(
+    sparql: str, problem: str, demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", str(demo), sparql]) == 2
+    told = capsys.readouterr().err
+    assert problem in told and "\\u{" not in told and len(told) < 200
+    assert main(["query", str(demo), sparql, "--lang", "zh"]) == 2
+    assert "第 1 行第 " in capsys.readouterr().err
+
+
+def test_a_misspelt_term_is_noticed_when_nothing_is_found(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["query", str(demo), "SELECT ?x { ?x zt:cover ?y }"]) == 0
+    told = capsys.readouterr().err
+    assert told == "kg: no rows; there is no zt:cover in the vocabulary; did you mean zt:covers?\n"
+    assert main(["query", str(demo), "SELECT ?x { ?x zt:covers zt:Policy }"]) == 0
+    assert capsys.readouterr().err == "kg: no rows\n"

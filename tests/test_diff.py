@@ -12,6 +12,7 @@ from kg.types import Document
 
 Linked = Callable[..., Document]
 FAST = ["--recogniser", "none"]
+NO_BUILD = "no finished build; run kg build or kg demo first"
 
 
 def test_a_graph_does_not_differ_from_itself(related: Linked) -> None:
@@ -60,6 +61,7 @@ def test_command_prints_marks_or_json(tmp_path: Path, capsys: pytest.CaptureFixt
     old, new = str(tmp_path / "old"), str(tmp_path / "new")
     assert main(["diff", old, new]) == 1
     lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["things +2 -2; facts +2 -2", ""]
     assert "+ policy  海东市储能行动计划" in lines and "- policy  海东市氢能行动计划" in lines
     assert main(["diff", old, new, "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
@@ -67,3 +69,4 @@ def test_command_prints_marks_or_json(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["diff", old, old]) == 0
     assert capsys.readouterr().out == "no difference\n"
     assert main(["diff", old, str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"kg: {tmp_path}: {NO_BUILD}\n"

@@ -52,7 +52,9 @@ def test_one_language_is_free_of_the_other(found: Report) -> None:
     chinese = to_markdown(found, "zh")
     assert [word for word in ("report", "entit", "none", "of ") if word in chinese] == []
     both = to_markdown(found)
-    assert both.startswith("# 图谱报告 / Graph report\n") and both.endswith("| zhengtu | 1 |\n")
+    assert both.startswith("# 图谱报告 / Graph report\n") and both.endswith(
+        "| 政图 / zhengtu | 1 |\n"
+    )
 
 
 def test_facts_of_one_sentence_are_one_row(found: Report) -> None:
@@ -70,7 +72,7 @@ def test_only_lists_of_another_length_are_listed(found: Report) -> None:
     lists = (StatedList("a", "产业", 3, 3), StatedList("b", "集群", 10, 9))
     lines = section(to_markdown(replace(found, lists=lists), "en"), "Lists that do not have")
     assert lines == [
-        "2 lists state their length; 1 have it.",
+        "Of 2 lists with a stated length 1 have it.",
         "| article | list | stated | found |",
         "| --- | --- | --- | --- |",
         "| b | 集群 | 10 | 9 |",

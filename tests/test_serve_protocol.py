@@ -226,7 +226,7 @@ def test_bad_request_says_why(
 
 def test_reason_is_in_two_languages_and_names_the_place(client: Client) -> None:
     text = client.get("/sparql", query="SELECT ?a {").text
-    assert text.startswith("查询有误 / wrong query: error at 1:12:")
+    assert text.startswith("查询有误 / wrong query: ") and "error at 1:12, " in text
 
 
 def test_service_description_comes_without_a_query(client: Client) -> None:

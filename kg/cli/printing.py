@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.cli import talk
-from kg.lang import Text, say, several
+from kg.lang import Text, counted, say, several
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +39,9 @@ def summary(found: Report) -> None:
         (CLASSES["INSTRUMENT"], found.instruments),
     ]
     for kind, number in rows:
-        print(f"{number:6,}  {say(kind.zh, kind.en)}")
-    print(f"{sum(found.facts.values()):6,}  {say('关系', 'relation')}")
+        print(f"{number:6,}  {say(kind.zh, counted(number, kind.en))}")
+    relations = sum(found.facts.values())
+    print(f"{relations:6,}  {say('关系', counted(relations, 'relation'))}")
     if found.validation is not None:
         from kg.validate import summary as validated
 

@@ -56,6 +56,12 @@ def ontology_quads() -> list[Quad]:
     return [quad(row) for row in in_order(_rows())]
 
 
+def terms() -> frozenset[str]:
+    """All names in zt: that the ontology or the domain of the graph defines."""
+    relations = (predicate.iri for predicate in PREDICATES.values())
+    return frozenset((*CLASSES, *PROPERTIES, *DATATYPES, *relations))
+
+
 def ontology_page() -> str:
     """To be read: the relations, then every class with its properties."""
     relations = table(

@@ -19,7 +19,7 @@ from kg.report.found import (
     Unsure,
 )
 from kg.schema import MENTION_LABELS, PREDICATES
-from kg.types import Document, Evidence, Skip
+from kg.types import Article, Document, Evidence, Skip
 
 TOP = 10  # rows of the most connected and of the least sure: what fits on a screen
 # What a policy node has when something is known of when it was made or holds.
@@ -42,7 +42,7 @@ def report(
         count["sentences"] += len(document.sentences)
         mentions.update(mention.label for mention in document.mentions)
         lists += [
-            StatedList(document.article.name, items.head, items.stated, len(items.items))
+            StatedList(_called(document.article), items.head, items.stated, len(items.items))
             for items in document.lists
             if items.stated is not None
         ]
@@ -131,8 +131,12 @@ def _undated(graph: nx.MultiDiGraph) -> Iterator[str]:
 
 
 def _article(graph: nx.MultiDiGraph, evidence: Evidence) -> str:
-    name: str = graph.graph["articles"][evidence.article].name
-    return name
+    return _called(graph.graph["articles"][evidence.article])
+
+
+def _called(article: Article) -> str:
+    """How people know it: a file may be called 001."""
+    return article.title or article.origin or article.name
 
 
 def _sentence(graph: nx.MultiDiGraph, evidence: Evidence) -> str:

@@ -15,7 +15,7 @@ from kg.types import Checked, Skip
 class StatedList:
     """A list of the text that says its own length."""
 
-    article: str  # Article.name
+    article: str  # its title, else where it was read
     head: str  # what the items are
     stated: int
     found: int
@@ -50,7 +50,7 @@ class Unsure:
     predicate: str  # key of PREDICATES
     object: str
     rule: str
-    article: str  # Article.name
+    article: str  # its title, else where it was read
     sentence: str
     more: int = 0
 
@@ -60,7 +60,7 @@ class Side:
     """A figure, and one sentence that gives it."""
 
     figure: str  # name of the target node
-    article: str  # Article.name
+    article: str  # its title, else where it was read
     sentence: str
 
 

@@ -6,12 +6,22 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import kg.validate
-from kg.lang import Text, same
+from kg.lang import Text, same, several
 from kg.report.found import Report, Unsure
 from kg.schema import CLASSES, PREDICATES
 from kg.types import Checked
 
 MOST = 50  # rows of a table; report.json has all of them
+_PARTS = {  # of Report.versions
+    "model_sha256": Text("模型校验和", "checksum of the model"),
+    "recogniser": Text("识别模型", "recogniser"),
+    "zhengtu": Text("政图", "zhengtu"),
+}
+_CONFIDENCE = Text(
+    "把握是读出这一条的规则有多可靠（0 到 1），不是这件事有多可信；请对照原句。",
+    "Confidence is how reliable the rule is that read it (0 to 1), not how credible the news is; "
+    "compare it with the sentence.",
+)
 _NONE = Text("无", "none")
 _Cell = object  # a Text, or what str() shows
 
@@ -37,7 +47,8 @@ class _Page:
         yield from self.validation(found.validation)
         yield self.title("##", Text("版本", "Versions"))
         head = Text("组件", "part"), Text("版本", "version")
-        yield from self.table(head, list(found.versions.items()))
+        parts = [(_PARTS.get(name, name), one) for name, one in found.versions.items()]
+        yield from self.table(head, parts)
 
     def counts(self, found: Report) -> Iterator[str]:
         yield self.title("##", Text("找到了什么", "What was found"))
@@ -90,7 +101,7 @@ class _Page:
         yield self.line(
             Text(
                 f"{len(found.lists)} 个列举说了自己有几项，{right} 个相符。",
-                f"{len(found.lists)} lists state their length; {right} have it.",
+                f"Of {several(len(found.lists), 'list')} with a stated length {right} have it.",
             )
         )
         yield from self.table(
@@ -105,6 +116,8 @@ class _Page:
 
     def unsure(self, found: Report) -> Iterator[str]:
         yield self.title("##", Text("最没把握的关系", "Least certain facts"))
+        if found.unsure:
+            yield self.line(_CONFIDENCE)
         yield from self.table(
             (
                 Text("把握", "confidence"),

@@ -11,12 +11,13 @@ from typing import Any
 from pyoxigraph import NamedNode, Quad, Store
 
 from kg.errors import InputError, StoreError
-from kg.lang import Text, same
+from kg.lang import Text
 from kg.rdf import prefixes
 from kg.rdf.fill import fill
 from kg.rdf.results import Result
 from kg.rdf.sparql import refuse_service
 from kg.schema import ID_BASE
+from kg.store.complaint import complaint
 from kg.store.names import FOLDER, named
 
 _QUERY = Text("查询", "query")
@@ -117,7 +118,7 @@ def query(
             named_graphs=[*others] if chosen else None,
         )
     except (SyntaxError, ValueError) as error:
-        raise InputError(_QUERY, same(error)) from error
+        raise InputError(_QUERY, complaint(error, sparql)) from error
 
 
 def _opened(out: Path) -> tuple[str, Store]:

@@ -8,8 +8,10 @@ from pathlib import Path
 from kg.cli import options, talk
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
+from kg.errors import InputError
 from kg.lang import Text, say
 
+_AROUND = ".html"  # the format that shows what is around one node
 # Of kg.rdf.parts.PARTS.
 _PARTS = {
     "annotations": Text("提及，写成 W3C Web Annotation", "mentions as W3C Web Annotations"),
@@ -45,10 +47,13 @@ def _arguments(parser: Parser) -> None:
 
 def _run(args: Namespace) -> int:
     from kg.export import write, write_part
-    from kg.graph import build, find
+    from kg.graph import build
+    from kg.lookup import things
     from kg.report import base_of
     from kg.tables import read
 
+    if args.node is not None and args.file.suffix != _AROUND:
+        raise InputError("--node", Text(f"只用于 {_AROUND}", f"goes with {_AROUND} only"))
     base = base_of(args.out)
     documents = read(args.out / "tables")
     graph = build(documents)
@@ -57,7 +62,7 @@ def _run(args: Namespace) -> int:
         return DONE
     node = args.node
     if node is not None and node not in graph:
-        node = next(iter(find(graph, node)), node)
+        node = things(args.out, node)[0].id
     write(graph, documents, args.file, node, args.hops, base)
     talk.note(Text(f"已写入 {args.file}", f"wrote {args.file}"))
     return DONE

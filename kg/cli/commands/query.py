@@ -10,10 +10,11 @@ from kg.cli import options, talk
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
 from kg.cli.typing import typed
-from kg.errors import InputError
-from kg.lang import Text, say
+from kg.errors import InputError, nearest
+from kg.lang import Text, joined, say
 
 _KEYWORD = re.compile(r"\s*(?:select|ask|construct|describe|prefix|base)\b", re.IGNORECASE)
+_OURS = re.compile(r"\bzt:\w+")
 _HEAD = 2  # lines of a table without rows
 
 
@@ -97,8 +98,22 @@ def _run(args: Namespace) -> int:
     printed = format_result(ask(sparql), args.format, base)
     print(printed, end="")
     if args.format == "table" and printed.count("\n") == _HEAD:
-        talk.note(Text("没有结果", "no rows"))
+        talk.note(joined("", Text("没有结果", "no rows"), _unknown(sparql)))
     return DONE
+
+
+def _unknown(sparql: str) -> Text:
+    """Names of our vocabulary that are misspelt: SPARQL takes them for things nobody has said."""
+    from kg.rdf.ontology import terms
+
+    known = terms()
+    for name in _OURS.findall(sparql):
+        if name not in known:
+            near = nearest(name, sorted(known))
+            none = Text(f"；词表里没有 {name}", f"; there is no {name} in the vocabulary")
+            meant = Text(f"，是不是 {near}？", f"; did you mean {near}?") if near else Text("", "")
+            return joined("", none, meant)
+    return Text("", "")
 
 
 def _no_sparql(out: Path, words: str) -> Text:
