@@ -57,9 +57,9 @@ _UMBRELLA = re.compile(
 )
 # What a list's items are is said by the first such word behind 等
 _ANY_HEAD = re.compile(
-    r"(?P<list>产业集群|产业链群|产业链|产业|集群|行业|赛道|支柱|门类|链条|"
-    r"(?:(?<=^)|(?<=^.)|(?<=^..)|(?<=^...))(?:链(?!主|上)|业(?![务绩态主内界余者])))(?!园|政策|基金|化|工人|结构)|"
-    r"(?P<field>领域|方向|板块|业态|专项|(?<=^)块|(?<=^.)块)|(?P<modified>企业|项目|基地|园区)"
+    r"(?P<list>产业集群|产业链群|产业链|产业|集群|行业|赛道|支柱|门类|链条|^新?链(?!主|上)|"
+    r"^业(?![务绩态主内界余者]))(?!园|政策|基金|化|工人|结构)|"
+    r"(?P<field>领域|方向|板块|业态|专项|^块)|(?P<modified>企业|项目|基地|园区)"
 )
 # Fields where something is used, not industries that are developed
 _APPLIED = re.compile(
@@ -214,7 +214,8 @@ def _joined(hits: list[tuple[int, int, str]], text: str) -> list[tuple[int, int,
 def _find_terms(reading: Reading) -> None:
     text = reading.folded
     for start, end, name in _joined(_longest_terms(reading), text):
-        if not reading.name_edge(start) and len(name) < 4:
+        known = name in industry_by_name() and len(name) >= 4
+        if not reading.name_edge(start) and not known:
             continue
         suffix = SUFFIX.match(text, end)
         whole = (
@@ -233,7 +234,11 @@ def _find_terms(reading: Reading) -> None:
         if name == "农业" and _NOT_FARMING.match(text, end):
             continue
         called = _CALLED.match(text, end) and not _TOOL.search(name)
-        if called and not _OTHERWISE.search(text, max(0, start - 4), start):
+        if (
+            called
+            and _is_whole(reading, start, name)
+            and not _OTHERWISE.search(text, max(0, start - 4), start)
+        ):
             reading.add(start, end, "CLUSTER", "gazetteer:industry as modifier", 0.7)
             continue
         placed = _heads_line(text, start, end) or _acted_on(text, start, end)
@@ -252,6 +257,14 @@ def _find_terms(reading: Reading) -> None:
             reading.add(start, end, "CLUSTER", "gazetteer:industry developed", 0.65)
         elif _BEGINS.search(text, max(0, start - 3), start) and _ENDS.match(text, end):
             reading.add(start, end, "CLUSTER", "gazetteer:industry by itself", 0.6)
+
+
+def _is_whole(reading: Reading, start: int, name: str) -> bool:
+    """Whether no noun before a product's name makes it another: 铅酸|电池企业."""
+    word = next(reading.words_before(start), None)
+    before = "" if word is None else reading.folded[word.start : word.end]
+    noun = word is not None and word.tag in ("n", "nz") and before not in _LEAD
+    return _bare(name) or not noun or before in industry_by_name()
 
 
 def _heads_line(text: str, start: int, end: int) -> bool:

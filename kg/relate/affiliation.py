@@ -26,10 +26,10 @@ _VERB = 12  # characters behind the names that hold the verb and its adverbs
 _MOST = 8  # partners that are each other's; of longer lists nobody says so
 _COOPERATES = re.compile(
     r"签署|签订|签下|签了|续签|续约|签约|达成|合作(?!社)|[共合][建编办设研种](?!成)|携手|联手|联合(?!体|会|国|社|组)|"
-    r"共同(?!富裕)|战略协议|结盟|合资|主办|承办|协办|会同|商定|三方|双方|合同|协议|备忘录|互设|会签"
+    r"共同(?:成立|建设|打造|建成|主办|举办|发起|出资|研发|设立|承办|开发|推[进动]|投资|编制|制定|印发|发布|签)|战略协议|结盟|合资|主办|承办|协办|会同|商定|三方|双方|合同|协议|备忘录|互设|会签"
 )
 # Alone they do not say with whom: 甲、乙已经签约, each with somebody else
-_EACH = re.compile(r"签约|签署|签订|签下|签了|承办|协办|达成|续约|协议|合同|备忘录|合资")
+_EACH = re.compile(r"签约|签署|签订|签下|签了|达成|续约|协议|合同|备忘录|合资")
 _TOGETHER = re.compile(r"与|和|同|携手|联合|牵手|联手|及|会同")
 _SIDES = re.compile(r"与|同(?!济|方)|携手|牵手|联手|联合")
 _HYPOTHETICAL = re.compile(r"(?:凡|如|若|鼓励|支持|推动|引导|允许)[^，。；]{0,8}$")
@@ -140,7 +140,8 @@ def _employed(view: View, sentence: Sentence) -> Iterator[Fact]:
     for left, right in pairwise(sentence.named):
         between = view.words(left.end, right.start)
         behind = view.words(right.end, right.end + 1)
-        if left.label == "ORG" and right.label == "PERSON" and between in ("的", ""):
+        named = left.label == "ORG" and not _POST.search(view.words(left.start, left.end))
+        if named and right.label == "PERSON" and between in ("的", ""):
             yield from claim(view, sentence, (right, left), "works_for", "works:of", 0.7)
         elif (
             left.label,

@@ -19,7 +19,7 @@ _AHEAD = re.compile(
 )
 _STRONG = re.compile(
     rf"将|力争|争取|确保|预计|有望|{_PLANS}|目标(?!价)|拟(?!人)|要冲|冲刺|冲击|未来|预期|预估|明年|(?<![需主])要(?!求|素|点)|"
-    r"剑指|瞄准|冲(?=\d)|希望|须(?!知)|[可能][到达提]|指引|承诺|立了?军令状"
+    r"剑指|瞄准|冲(?=\d)|希望|须(?!知)|[可能]够?[到达提]|测算|指引|承诺|立了?军令状"
 )
 # Alone, without a deadline, they lay a figure ahead
 _ALONE = re.compile(rf"将|力争|争取|预计|{_PLANS}|目标(?!价)|拟(?!人)|有望|预估|打造|瞄准|剑指")
@@ -36,6 +36,7 @@ _DONE = re.compile(
     r"建成了|突破了|增长了|以来|此前|曾|至今|迄今|"
     r"月份|季度|当前|今年前|上半年|\d月\d+日|位居|排名|占全国|现已|历年|近年"
 )
+_BOUND = re.compile(r"不[少低小高超多大][于过]|至少")  # 今年安置不少于3万人 is an order
 _STATED = re.compile(r"将|力争|预计|到20\d\d年")
 _SUBSIDY = re.compile(
     r"封顶|拟补|按\d+%补|目标价|补助|补贴|奖励|资助|奖补|贴息|给予|奖金|补偿|支持资金|最高可?|一次性|注册资本|罚款|处以|"
@@ -43,7 +44,7 @@ _SUBSIDY = re.compile(
 )
 # Sizes, prices and land: facts of a project, of a market or of a place
 _SIZE = re.compile(
-    r"(?:占地|面积|用地|全长|正线|里程长|时速|长度|高度|宽度|跨度|工期|概算|造价|单价|售价|票价|"
+    r"(?:占地|(?<!种植)(?<!栽培)(?<!覆盖)(?<!推广)(?<!播种)(?<!绿化)(?<!造林)面积|用地|全长|正线|里程长|时速|长度|高度|宽度|跨度|工期|概算|造价|单价|售价|票价|"
     r"票房|利率|汇率|股价|市值|每股|点位|(?<!规划)总投资|计划投资|投资约)[^，。；、]{0,6}$"
 )
 _FUND = re.compile(r"(?:设立|组建|发起)[^，。；]{0,24}基金")  # an instrument
@@ -95,7 +96,14 @@ _UNCOUNTED = frozenset(
 )
 _AREAS = frozenset(("亩", "平方米", "平方公里", "平方千米"))
 _AN = re.compile(r"一(?:个|批|系列|项|种|条|类|次|名|位|家)")
-_SMALL = re.compile(r"[一二两三四五六七八九十](?!\d)")
+_SMALL = re.compile(r"[一二两三四五六七八九十](?![\d十百千万亿])")
+_GROWS = re.compile(
+    r"(?:稳定在|达到?|发展到|扩大?[到至]|增[加至]?到|压[减缩]?到|种植|栽培|覆盖面积)$"
+)
+# 引进世界五百强企业十家: the verb stands before what is counted
+_BRINGS = re.compile(
+    r"(?:引进|引育|招引|培育|新增|新建|建成|创建|申报|认定|获批|争)[^，。；、\d]{0,14}$"
+)
 _SHORT_QUOTE = 14  # characters: a slogan, not somebody's words
 
 
@@ -149,14 +157,15 @@ def _is_countable(
         or _CONVERTED.search(text, max(clause, quantity.start - 24), quantity.start)
     ):
         return False
-    if quantity.unit in _AREAS and not VERB.search(head) and quantity.comparator == "=":
+    grows = VERB.search(head) or _GROWS.search(head)
+    if quantity.unit in _AREAS and not grows and quantity.comparator == "=":
         return False
     if _FROM.search(head) and _CHANGES.match(text, quantity.end):
         return False
     if text[quantity.start - 1] in "/由从等" or _MEASURES.match(text, quantity.end):
         return False
     vague = text[quantity.start - 1] in "数几上近" and not text.endswith(
-        "基础上", 0, quantity.start
+        ("基础上", "迈上", "登上"), 0, quantity.start
     )
     if vague and quantity.comparator != "~":
         return False
@@ -166,7 +175,7 @@ def _is_countable(
     if _AN.fullmatch(figure) and not builds:
         return False
     small = quantity.unit != "%" and quantity.comparator == "=" and _SMALL.match(figure)
-    return not small or VERB.search(head) is not None
+    return not small or VERB.search(head) is not None or _BRINGS.search(head) is not None
 
 
 def _is_ahead(view: View, sentence: Sentence, quantity: Quantity, clause: int, mood: Mood) -> bool:
@@ -193,8 +202,12 @@ def _is_ahead(view: View, sentence: Sentence, quantity: Quantity, clause: int, m
         return False
     if deadline.goal:
         return True
+    strong = _STRONG.search(head + words) is not None
     ahead = _AHEAD.search(words) or _AHEAD.search(head)
-    return ahead is not None and (proposed or _STRONG.search(head + words) is not None)
+    bound = quantity.comparator in (">=", "<=") and _BOUND.match(
+        view.text, quantity.start, quantity.end
+    )
+    return strong or (ahead is not None and proposed) or bool(bound)
 
 
 def _clause_end(view: View, sentence: Sentence, quantity: Quantity) -> int:

@@ -105,11 +105,12 @@ def _sentence(
             scope=in_script_of(own_script, _first(_SCOPE, words)),
             baseline=_group(_BASELINE, words) or _start_of(text[clause : quantity.start]),
         )
-    state.ahead = lays_ahead(view, sentence) or (state.ahead and not clocks)
-    goals = [t for t in clocks if not t.past]
+    stated = [t for t in clocks if not t.near]
+    state.ahead = lays_ahead(view, sentence) or (state.ahead and not stated)
+    goals = [t for t in stated if not t.past]
     if goals:
         state.deadline = goals[-1]
-    elif clocks:
+    elif stated:
         state.deadline = None
 
 

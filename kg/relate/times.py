@@ -27,6 +27,7 @@ _RELATIVE = {
     "明年": 1,
     "后年": 2,
 }
+_NEAR = ("全年", "年底", "年末")
 _DIGITS = "〇零○一二三四五六七八九"
 _SPAN = r"[一二三四五六七八九十两\d]{1,2}"
 # 三年引进…, 五年投资…: behind a span without 内
@@ -45,7 +46,7 @@ _TIME = re.compile(
     rf"|(?:未来|今后|接下来的?|用|再用)?(?P<span>{_SPAN})(?:[至到—\-~](?P<most>{_SPAN}))?年"
     r"(?:内|左右的?时间|左右|的?时间内?|之内)"
     rf"|(?:未来|今后|接下来)(?P<span2>{_SPAN})(?:[至到—\-~](?P<most2>{_SPAN}))?年"
-    rf"|(?<![过近续这前头每去第\d])(?P<span3>[二三四五六十两])年(?=内?{_DOES})"
+    rf"|(?<![过近续这前头每去第明后\d])(?P<span3>[二三四五六十两])年(?=内?{_DOES})"
     r"|(?P<relative>今年|明年|后年|本年(?=度)|(?<![去上前每近\d])(?:全年|年内|年[底末]))(?:度|底前|底|末|前|内)?)"
 )
 # 今年4月29日: when something happened, not a deadline
@@ -65,6 +66,7 @@ class Time:
     past: bool  # 截至2021年底, 自2017年以来
     goal: bool  # says by itself that it lies ahead: 到2025年, 2030年前, 未来三年
     base: bool = False  # what a change counts from: 比2020年
+    near: bool = False  # 全年, 年底, 6月底前: holds for its own sentence only
 
 
 def times(text: str, start: int, end: int, published: int | None) -> Iterator[Time]:
@@ -92,7 +94,8 @@ def times(text: str, start: int, end: int, published: int | None) -> Iterator[Ti
         if year == published and _WITHIN.match(behind) and not by_day:
             goal = False  # 从开市到今年6月末: what has happened by then, unless other words say
         base = match["past"] in ("比", "较", "与") or _BASE.match(behind) is not None
-        yield Time(match.start(), match.end(), year, past or not ahead, goal, base)
+        near = (match["relative"] or "") in _NEAR or by_day is not None
+        yield Time(match.start(), match.end(), year, past or not ahead, goal, base, near)
 
 
 def _year(match: re.Match[str], published: int | None) -> int | None:
