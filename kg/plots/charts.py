@@ -112,10 +112,9 @@ def tile_grid(values: Mapping[str, float], title: str = "", unit: str = "") -> C
             axes.text(
                 column + 0.5, row + 0.5, words, ha="center", va="center", color=ink, fontsize=9
             )
-        axes.set(xlim=(0, 9), ylim=(7, 0), aspect="equal")
+        axes.set(xlim=(0, 9), ylim=(7.4, 0), aspect="equal")
         axes.set_axis_off()
-        if unit:
-            axes.text(0, 6.9, unit, fontsize=9, color="#555555", va="bottom")
+        axes.text(0.04, 7.1, unit, fontsize=9, color="#555555", va="top")
         return _made(chart)
 
 
