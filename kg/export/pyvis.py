@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterable
 
 import networkx as nx
-from pyvis.network import Network
 
 from kg.errors import InputError
 from kg.graph import neighbourhood
@@ -54,6 +53,8 @@ def to_pyvis(graph: nx.MultiDiGraph, node: str, hops: int = 2) -> str:
                 f"{len(part)} nodes within {hops} hops, at most {MOST_NODES} fit; use fewer hops",
             ),
         )
+    from pyvis.network import Network  # a third of a second, for this one format
+
     page = Network(height="92vh", width="100%", directed=True, cdn_resources="in_line")
     places = _places(part)
     for one, known in part.nodes(data=True):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-
-import spacy
-from spacy.language import Language
+from typing import TYPE_CHECKING
 
 from kg.config import Config
-from kg.nlp import factories as factories  # registers the components, in plain sight
+from kg.nlp import packing as packing  # registers itself: a Doc of ours becomes bytes and back
 from kg.nlp.reading import Reading
 from kg.nlp.recognisers import recogniser
 from kg.schema import CLASSES, MENTION_LABELS
 from kg.types import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 __all__ = ["CHARACTERS", "DISPLACY", "annotator", "describe", "displacy_colors", "load"]
 
@@ -43,6 +44,10 @@ def load(config: Config) -> Language:
         InputError: a word list cannot be read.
         ModelError: the recogniser cannot be loaded.
     """
+    import spacy  # half a second: a build that finds nothing new does without
+
+    from kg.nlp import factories as factories  # registers the components, in plain sight
+
     nlp = spacy.blank("zh", config=CHARACTERS)
     nlp.max_length = 2**31 - 1  # characters; the limit guards spaCy's parser, which we don't use
     nlp.add_pipe("kg_recogniser", config={"model": config.recogniser})

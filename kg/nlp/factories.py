@@ -19,7 +19,6 @@ from spacy.util import filter_spans
 
 from kg.domain import load as load_domain
 from kg.nlp import clusters, gazetteer, organisations, own, people, policies, regions
-from kg.nlp import packing as packing  # registers itself: a Doc of ours becomes bytes and back
 from kg.nlp.reading import Reading, Word
 from kg.nlp.recognisers import recogniser
 from kg.nlp.tidy import bar_events, bar_fields, bar_quoted, tidy

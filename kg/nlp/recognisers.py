@@ -11,8 +11,6 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
-import spacy
-
 from kg.errors import ModelError, UnknownNameError
 from kg.lang import Text, same
 from kg.nlp.reading import Word
@@ -94,6 +92,8 @@ class SpacyPipeline:
     )
 
     def __init__(self, name: str) -> None:
+        import spacy
+
         try:
             self._nlp = spacy.load(name)
         except OSError as error:

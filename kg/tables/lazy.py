@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 
 from kg.display import MOST_ROWS, grid
@@ -166,6 +165,8 @@ class Table:
         if self._condition is None:
             return int(self._size())
         try:
+            import pyarrow.dataset as ds
+
             return int(ds.dataset(self.source).count_rows(filter=self._condition))
         except pa.ArrowException as error:
             raise _unfit(error) from error
@@ -206,6 +207,8 @@ class Table:
                 return self.source if names is None else self.source.select(names)
             if self._condition is None:
                 return pq.read_table(self.source, columns=names)
+            import pyarrow.dataset as ds  # it brings pandas along, where that is installed
+
             data = ds.dataset(self.source)
             return data.to_table(columns=names, filter=self._condition)
         except (OSError, pa.ArrowException) as error:

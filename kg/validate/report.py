@@ -6,7 +6,7 @@ import json
 from html import escape
 
 from kg.codec import encode
-from kg.lang import Text
+from kg.lang import Text, several
 from kg.rdf.html import page, table
 from kg.rdf.results import aligned
 from kg.types import Checked
@@ -27,7 +27,7 @@ def summary(checked: Checked) -> Text:
     wrong = Text(f"{number} 处不合规则", f"{number} breaches" if number != 1 else "1 breach")
     if not number:
         wrong = Text("全部合规", "all rules are kept")
-    part = Text(f"{checked.articles} 篇文章", f"{checked.articles} articles")
+    part = Text(f"{checked.articles} 篇文章", several(checked.articles, "article"))
     if checked.articles < checked.of:
         part = Text(
             f"{checked.of} 篇文章中的 {checked.articles} 篇",
