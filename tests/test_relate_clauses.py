@@ -88,6 +88,29 @@ def test_who_employs_a_person(related: Related, words: str, pair: tuple[str, str
     assert triples(related(words), "works_for") == {pair}
 
 
+def test_a_list_of_posts_gives_each_holder_its_own_body(related: Related) -> None:
+    document = related(
+        "[甘肃省科技厅|O]厅长[王伟|P]，[星海智联|O]董事长[李明|P]、[云山重工|O]总裁[张红|P]出席。"
+    )
+    assert triples(document, "works_for") == {
+        ("王伟", "甘肃省科学技术厅"),
+        ("李明", "星海智联"),
+        ("张红", "云山重工"),
+    }
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "园区将建成[甘肃省|R]最大的[物联网产业|C]基地。",
+        "[兰州市|R]造船基地是依托，[陇东地区|R][船舶工业|C]发展提供了市场。",
+        "[云谷园|R]周边聚集多家园区，分别是：[星湖园|R]（重点发展[生物技术|C]）等。",
+    ],
+)
+def test_a_place_that_is_only_named_supports_nothing(related: Related, words: str) -> None:
+    assert {place for place, _ in triples(related(words), "covers")} <= {"星湖园"}
+
+
 def test_a_post_is_of_a_body_of_its_kind(related: Related) -> None:
     document = related("[甘肃省科技厅|O]今天答复。董事长[王伟|P]说，订单已满。")
     assert triples(document, "works_for") == set()

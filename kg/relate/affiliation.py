@@ -104,7 +104,10 @@ def works(view: View, sentence: Sentence) -> Iterator[Fact]:
         verb = _TAKES.fullmatch(view.words(person.end, employer.start))
         behind = view.words(employer.end, min(employer.end + 14, sentence.span.end))
         post = re.split(r"[，。；）)]", behind)[0]
-        if verb and _POST.search(post) and (verb[0] != "，" or len(post) < len(behind)):
+        apart = verb is not None and verb[0] in "，,"
+        if apart and (len(post) == len(behind) or _next_person(view, sentence, employer)):
+            continue  # 某省书记甲，某集团总裁乙: a list of posts and those who hold them
+        if verb and _POST.search(post):
             modality = "planned" if verb["ahead"] else "in_force"
             yield from claim(
                 view,
@@ -127,7 +130,7 @@ def works(view: View, sentence: Sentence) -> Iterator[Fact]:
             yield from claim(
                 view, sentence, (person, last), "works_for", "works:post", 0.9, modality=former
             )
-            for other in _also(view, employers):
+            for other in _also(view, sentence, employers):
                 yield from claim(view, sentence, (person, other), "works_for", "works:list", 0.8)
         elif not person.entity.parent and last.entity.register == "media":
             between = view.words(sentence.span.start, person.start)
@@ -212,10 +215,22 @@ def _is_post(view: View, sentence: Sentence, employer: Named, person: Named) -> 
     return _HELD.fullmatch(words) is not None and _POST.search(words) is not None
 
 
-def _also(view: View, employers: list[Named]) -> Iterator[Named]:
+def _next_person(view: View, sentence: Sentence, employer: Named) -> bool:
+    """Whether the post behind a body is followed by whoever holds it."""
+    after = next((n for n in sentence.named if n.start >= employer.end), None)
+    return (
+        after is not None
+        and after.label == "PERSON"
+        and _HELD.fullmatch(view.words(employer.end, after.start)) is not None
+    )
+
+
+def _also(view: View, sentence: Sentence, employers: list[Named]) -> Iterator[Named]:
     """甲公司董事长、乙协会会长某某: the employers before the last one, each with its post."""
     for left, right in reversed(list(pairwise(employers))):
         post = view.words(left.end, right.start)
+        if any(left.end <= n.start and n.end <= right.start for n in sentence.of("PERSON")):
+            return  # 甲公司董事长某某、乙公司总裁某某
         if not (post.endswith(("、", "兼")) and _HELD.fullmatch(post) and _POST.search(post)):
             return
         yield left
@@ -283,7 +298,7 @@ def _cooperate(view: View, sentence: Sentence, run: list[Named]) -> bool:
     joins = [view.words(a.end, b.start) for a, b in pairwise(run)]
     head = view.words(clause_start(view, sentence, run[0].start), run[0].start)
     subject = _subject(view, sentence, run[0])
-    if _HYPOTHETICAL.search(head) or _MANY.match(tail):
+    if _HYPOTHETICAL.search(head) or _MANY.match(tail) or tail.startswith("、"):
         return False
     if subject is None and _WITH.search(head):
         return False  # with whom is not said

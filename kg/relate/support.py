@@ -50,6 +50,7 @@ _NO_SUBJECT = re.compile(
     r"(?:是|与|和|同|向|对接|融入|辐射|面向|服务|引领|赴|经|借鉴|来自|比|以及|结合|推进|对标|承接|按照|联动|助力|帮助|希望|"
     r"覆盖|走进|在华|除)$"
 )
+_BIGGEST = re.compile(r"(?:规模)?(?:最大|首个|首家|唯一|最重要|第一)")
 _PLACES = frozenset(("gbt2260", "zone", "area"))
 _PLACE = re.compile(r"(?:[省市区县州盟旗镇乡园城港湾岛谷]|新区|园区|基地|片区)$")
 _PARK = re.compile(r"(?:产业园|园区|科技园|工业园|高新区|开发区|集聚区|示范区|科学城|产业城)$")
@@ -141,7 +142,7 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
         modality = "denied" if against else "in_force"
         policies = [n for n in own if n.end <= industry.start and not is_old(view, sentence, n)]
         policies += [n for n in own if _ENTERS.fullmatch(view.words(industry.end, n.start))]
-        regions = [n for n in subjects if n.end <= industry.start]
+        regions = _able(view, sentence, subjects, industry)
         adjacent = [n for n in regions if view.words(n.end, industry.start) in ("", "的")]
         adjacent = adjacent or [n for n in regions if policies and _acts_too(view, policies[-1], n)]
         if policies:
@@ -162,6 +163,18 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
                 yield from claim(
                     view, sentence, ends, "covers", rule, 0.55, modality=modality, more=more
                 )
+
+
+def _able(view: View, sentence: Sentence, subjects: list[Named], industry: Named) -> list[Named]:
+    """The places that may be who supports an industry: inside brackets only the one before them,
+    behind the name of a place (某地船舶工业) only that."""
+    regions = [n for n in subjects if n.end <= industry.start]
+    opened = view.text.rfind("（", sentence.span.start, industry.start)
+    if opened >= 0 and view.text.find("）", opened, industry.start) < 0:
+        return [n for n in regions if n.end == opened]
+    if any(n.end == industry.start and n not in regions for n in sentence.of("REGION")):
+        return []
+    return regions
 
 
 def _acts_too(view: View, policy: Named, region: Named) -> bool:
@@ -250,8 +263,10 @@ def may_support(view: View, sentence: Sentence, region: Named) -> bool:
     )
     acts = any(n.label == "ORG" and n.end <= region.start for n in sentence.named)
     inside = head.endswith("在") and (acts or view.words(region.end, region.end + 1) == "的")
+    biggest = _BIGGEST.match(view.text, region.end) is not None  # 建成某省最大的…
     return (
         not is_centre(view, region)
+        and not biggest
         and not inside
         and (bool(joined) or not _NO_SUBJECT.search(head))
     )
