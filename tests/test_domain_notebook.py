@@ -5,6 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import spacy
+from spacy import displacy
 
 import kg
 from kg import rdf
@@ -13,7 +15,7 @@ from kg.build.progress import quiet
 from kg.config import Config
 from kg.domain import install, load, only, save
 from kg.errors import InputError
-from kg.nlp import displacy_colors
+from kg.nlp import CHARACTERS, displacy_colors
 from kg.rdf import shapes
 from kg.schema import CLASSES, PREDICATES
 
@@ -115,6 +117,14 @@ def test_two_meanings_of_a_key_are_an_error(folder: Path, tmp_path: Path) -> Non
         kg.Graph.open(tmp_path)
     assert f"{tmp_path / 'schema.json'}: PROJECT" in str(caught.value)
     assert graph.entity("云州湾大桥").label == "PROJECT"  # as it was
+
+
+def test_a_component_of_spacy_has_its_colours() -> None:
+    nlp = spacy.blank("zh", config=CHARACTERS)
+    nlp.add_pipe("kg_domain", config={"file": str(EXAMPLE)})
+    doc = nlp("某市启动云州湾大桥建设。")
+    assert [(ent.text, ent.label_) for ent in doc.ents] == [("云州湾大桥", "PROJECT")]
+    assert "#882255" in displacy.render(doc, style="ent", jupyter=False)
 
 
 def test_the_same_domain_twice_is_no_error(folder: Path) -> None:

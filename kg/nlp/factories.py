@@ -17,6 +17,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
+from kg.domain import install
 from kg.domain import load as load_domain
 from kg.nlp import clusters, gazetteer, organisations, own, people, policies, regions
 from kg.nlp.reading import Reading, Word
@@ -114,9 +115,11 @@ def make_gazetteer(nlp: Language, name: str, lexicon: list[str], set_ents: bool)
 
 @Language.factory("kg_domain", default_config={"file": "", **_ENTS})
 def make_domain(nlp: Language, name: str, file: str, set_ents: bool) -> Component:
-    """Names and patterns of a domain file (:mod:`kg.domain`) given as a path."""
+    """Names and patterns of a domain file (:mod:`kg.domain`) given as a path; its types become known."""
     del nlp, name
-    return _component(set_ents, own.Finder(load_domain(Path(file))).find)
+    domain = load_domain(Path(file))
+    install(domain)
+    return _component(set_ents, own.Finder(domain).find)
 
 
 @Language.factory("kg_policies", default_config=_ENTS)
