@@ -46,7 +46,7 @@ class Page:
         self.log("browser")
         self.log("performance")
         self.driver.get(self.path.as_uri() + anchor)
-        self.wait(lambda: bool(self.all(".panel h2")))
+        self.wait(lambda: bool(self.script("return document.documentElement.dataset.ready")))
         return self
 
     def wait(self, ready: Callable[[], bool]) -> None:

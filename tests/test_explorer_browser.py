@@ -289,6 +289,29 @@ def test_language_switch_changes_every_word_of_the_page(page: Page) -> None:
     assert page.heading() == "Overview"  # remembered
 
 
+def test_the_page_starts_in_the_language_of_the_build_until_the_reader_chooses(
+    page: Page, driver: Chrome, tmp_path: Path
+) -> None:
+    for built, heading in (("en", "Overview"), ("zh", "概览")):
+        path = tmp_path / f"{built}.html"
+        write(sample(), path, language=built)
+        opened = Page(driver, path).open()
+        assert opened.heading() == heading
+    assert opened.open("#lang=en").heading() == "Overview"
+    page.open("#lang=zh")
+    page.one("#language").click()
+    assert opened.open().heading() == "Overview"  # what the reader chose
+
+
+def test_what_the_first_picture_does_without_is_parsed_when_it_is_asked_for(page: Page) -> None:
+    assert page.all("#data") == []
+    assert len(page.all("#rest")) == 1
+    assert page.texts(".panel h3")[-1].startswith("文章")
+    page.choose("华为")
+    assert page.all("#rest") == []
+    assert page.texts(".facts .predicate")
+
+
 def test_theme_follows_the_system_until_chosen(page: Page) -> None:
     def theme() -> Any:
         return page.script("return document.documentElement.dataset.theme")

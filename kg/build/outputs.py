@@ -67,7 +67,8 @@ def write(content: Content, out: Path, progress: Progress) -> None:
 
 
 def _page(content: Content, folder: Path) -> None:
-    explorer.write(content.graph, folder / "graph.html", content.report.base)
+    page = folder / "graph.html"
+    explorer.write(content.graph, page, content.report.base, content.language)
 
 
 def _turtle(content: Content, folder: Path) -> None:

@@ -37,6 +37,8 @@ Columns = dict[str, list[Any]]
 
 SHORT = 14  # characters of a name that the drawing shows
 LONG = 400  # characters of a name that the panel shows; longer ones are broken input
+INDICATOR = 10  # characters of an indicator in the drawing, before its figure
+NEWEST = 6  # policies that the overview lists
 ALIASES = 40  # names of one thing that are listed; more are broken input
 _POLICY = (
     "number",
@@ -88,10 +90,12 @@ def payload(
             "source": [number[subject] for subject, *_ in edges],
             "target": [number[object_] for _, object_, *_ in edges],
             "predicate": [predicate for *_, predicate, _ in edges],
+            "denied": [i for i, (*_, proof) in enumerate(edges) if _denied(proof)],
         },
         "evidence": _evidence([evidence for *_, evidence in edges], number, found),
         "series": [[number[target] for target in one.targets] for one in series(graph)],
         "conflicts": [[number[side.target] for side in one.sides] for one in conflicts(graph)],
+        "newest": _newest(graph, number),
         "whole": None,
     }
 
@@ -212,6 +216,7 @@ def _attributes(node: str, given: Row, number: Mapping[str, int], base: str) -> 
     aliases = [_clip(alias, LONG) for alias in given.get("aliases", ())][:ALIASES]
     address_ = iri(node, base)
     return {
+        "caption": _caption(given),
         "short": _clip(bare, SHORT) if bare != name or len(bare) > SHORT else "",
         "aliases": aliases,
         # so that 东莞 finds 東莞
@@ -227,6 +232,20 @@ def _attributes(node: str, given: Row, number: Mapping[str, int], base: str) -> 
         "instrument": _instrument(given) if given["label"] == "INSTRUMENT" else None,
         "policy": _policy(given, number) if given["label"] == "POLICY" else None,
     }
+
+
+def _caption(given: Row) -> dict[str, str] | None:
+    """What the drawing calls a target or an instrument: a figure alone says little."""
+    if given["label"] == "TARGET":
+        numbers = figure(given["comparator"], given["value"], given["value_max"], given["unit"])
+        indicator = _clip(given["indicator"], INDICATOR)
+        year = "" if given["deadline"] is None else f" ({given['deadline']})"
+        return {lang: f"{indicator} {words}{year}" for lang, words in numbers.items()}
+    if given["label"] == "INSTRUMENT" and given["amount"] is not None:
+        kind = dict(zip(("zh", "en"), INSTRUMENTS[given["kind"]], strict=True))
+        numbers = figure(given["comparator"], given["amount"], None, given["unit"])
+        return {lang: f"{kind[lang]} {words}" for lang, words in numbers.items()}
+    return None
 
 
 def _target(given: Row) -> Row:
@@ -276,6 +295,28 @@ def _evidence(
         for one in evidence
     ]
     return _columns(rows, ("edge", "sentences", "rule", "confidence", "modality", "attribution"))
+
+
+def _denied(evidence: Sequence[Evidence]) -> bool:
+    return all(one.modality == "denied" for one in evidence)
+
+
+def _newest(graph: nx.MultiDiGraph, number: Mapping[str, int]) -> list[list[Any]]:
+    """Policies by the day when they were published, else when an article first names them.
+
+    Node, day, and whether it is the day of publication; of one day those with more facts first.
+    """
+    found = []
+    for node, i in number.items():
+        given = graph.nodes[node]
+        if given["label"] != "POLICY" or not graph.degree(node):
+            continue
+        days = {graph.graph["articles"][place[0]].date[:10] for place in given["mentions"]} - {""}
+        published = given.get("published") or ""
+        if published or days:
+            found.append((published or min(days), graph.degree(node), -i, bool(published)))
+    found.sort(reverse=True)
+    return [[-place, day, published] for day, _, place, published in found[:NEWEST]]
 
 
 def _clip(text: str, most: int) -> str:

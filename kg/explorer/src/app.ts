@@ -9,7 +9,7 @@ import { type Frame, frame } from "./frame";
 import { Index } from "./index";
 import { Legend } from "./legend";
 import { Live, servable } from "./live";
-import { panel } from "./panels";
+import { panel, rest } from "./panels";
 import type { Context } from "./pieces";
 import { Refine } from "./refine";
 import { ways } from "./route";
@@ -46,6 +46,7 @@ export class App {
   private shown: Shown; // the same and what the panel speaks of
   private way: number[] = [];
   private routing: number | null = null; // the node that a path shall start from
+  private opening = true; // the page is not drawn yet
   private reading = false; // put the keyboard on the panel's heading
 
   constructor(payload: Payload, private readonly root: HTMLElement) {
@@ -73,6 +74,13 @@ export class App {
     if (this.state.subject.kind !== "overview" || this.state.scene.pinned.length > 0) this.select(this.state.camera === null);
     if (this.state.camera) this.drawing?.watch(this.state.camera);
     if (this.state.subject.kind === "unknown") void this.fetched();
+  }
+
+  /** Add what the first picture did without. */
+  complete(): void {
+    if (!this.opening) return;
+    this.opening = false;
+    this.aside.querySelector(".content")?.append(...rest(this.context()));
   }
 
   /** Trying is the cheap way to know of WebGL: asking for it first costs a context of its own. */
@@ -210,7 +218,7 @@ export class App {
     this.routing = null;
     this.reading = read;
     this.follow(from === null || from === node ? nodeLink(this.data, node) : pathLink(this.data, from, node));
-    void this.live?.around(this.data.node(node).id);
+    void this.live?.around(this.data.id(node));
   }
 
   private focus(node: number): void {
@@ -347,10 +355,10 @@ export class App {
   /** Panel and view. */
   private renew(): void {
     const context = this.context();
-    this.aside.replaceChildren(el("div", { class: "content" }, ...panel(context)));
+    this.aside.replaceChildren(el("div", { class: "content" }, ...panel(context, this.opening)));
     const here = this.aside.querySelector<HTMLElement>(".here");
     if (here) here.scrollIntoView({ block: "center" });
-    else this.aside.scrollTop = 0;
+    else if (!this.opening) this.aside.scrollTop = 0; // asks for the layout, which is not free
     if (this.reading) this.aside.querySelector("h2")?.focus();
     this.reading = false;
     const { view } = this.state;
@@ -403,9 +411,11 @@ function strew(data: Data, nodes: number[], anchor: number | null): void {
   });
 }
 
+/** What the reader chose before, else what the build was told, else what the browser is set to. */
 function language(): Lang {
-  const chosen = recall("lang");
-  if (chosen === "zh" || chosen === "en") return chosen;
+  for (const chosen of [recall("lang"), document.documentElement.dataset["language"]]) {
+    if (chosen === "zh" || chosen === "en") return chosen;
+  }
   return (navigator.language || "zh").toLowerCase().startsWith("zh") ? "zh" : "en";
 }
 

@@ -2,6 +2,7 @@
 import Graph from "graphology";
 import Sigma from "sigma";
 import { at, type Payload } from "./data";
+import { markReady, painted } from "./ready";
 
 const source = document.getElementById("data");
 const root = document.getElementById("app");
@@ -15,5 +16,5 @@ if (source && root) {
   edges.source.forEach((from, i) => graph.addDirectedEdge(String(from), String(at(edges.target, i)), { color: "#cccccc" }));
   root.style.height = "100vh";
   new Sigma(graph, root);
-  requestAnimationFrame(() => (document.documentElement.dataset["ready"] = performance.now().toFixed(0)));
+  painted(markReady);
 }

@@ -41,7 +41,7 @@ export function aims({ data, shown }: Context): Aim[] {
 function place(data: Data, holder: number): number | null {
   const own = data.chain(holder)[0];
   if (own !== undefined) return own;
-  const issuers = at(data.around, holder).flatMap((fact) => {
+  const issuers = data.around(holder).flatMap((fact) => {
     const { source, target, predicate } = data.edge(fact);
     return predicate === "issues" && target === holder ? [source] : [];
   });
@@ -108,7 +108,7 @@ function rows(context: Context, { indicator, aims }: Group, keys: (number | null
   const { data } = context;
   const byRegion = new Map<string, Aim[]>();
   for (const aim of aims) {
-    const key = data.node(aim.region ?? aim.holder).id;
+    const key = data.id(aim.region ?? aim.holder);
     byRegion.set(key, [...(byRegion.get(key) ?? []), aim]);
   }
   const order = [...byRegion].sort(([a], [b]) => a.localeCompare(b)).map(([, own]) => own);

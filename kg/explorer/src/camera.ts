@@ -22,11 +22,12 @@ function span(values: number[]): Span {
   return [low - lack, high + lack];
 }
 
-/** Px a layout unit with the whole graph in view. */
+/** Px a layout unit with the whole graph in view; asks for the frame only, which is set before the graph. */
 export function scale(sigma: Sigma): number {
   const cameraState = { x: 0.5, y: 0.5, angle: 0, ratio: 1 };
-  const [a, b] = [0, 1].map((x) => sigma.graphToViewport({ x, y: 0 }, { cameraState }));
-  return a && b ? Math.abs(b.x - a.x) : 1;
+  const [a, b] = [0, 1].map((x) => sigma.framedGraphToViewport({ x, y: 0 }, { cameraState }));
+  const { width, height } = sigma.getGraphDimensions();
+  return a && b ? Math.abs(b.x - a.x) / Math.max(width, height) : 1;
 }
 
 /** A place from which all these nodes are seen; the whole graph if there are none. */

@@ -1,7 +1,7 @@
 // The drawing: sigma on top of graphology.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
+import { createEdgeCompoundProgram, EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { frame, goal, move, scale } from "./camera";
 import { mix, palette, type Palette } from "./colors";
 import { at, type Data, type Lang } from "./data";
@@ -82,9 +82,10 @@ export class Drawing {
     this.sigma = new Sigma(new Graph({ type: "directed" }), container, {
       allowInvalidContainer: true,
       defaultEdgeType: "line",
-      defaultNodeType: "shape",
-      nodeProgramClasses: { shape: ShapeProgram as never },
-      edgeProgramClasses: { arrow: EdgeArrowProgram, line: EdgeRectangleProgram },
+      // Sigma compiles a program for each of its own types: ours take their names, and arrows are none yet.
+      defaultNodeType: "circle",
+      nodeProgramClasses: { circle: ShapeProgram as never },
+      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: createEdgeCompoundProgram([]) },
       nodeReducer: (key, place) => Object.assign(place, this.look(Number(key))),
       edgeReducer: (key) => this.lineLook(key),
       defaultDrawNodeLabel: (_, node) =>
@@ -103,7 +104,6 @@ export class Drawing {
       labelDensity: 1.5,
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 0, // those that find room are shown
-      renderEdgeLabels: true,
       minEdgeThickness: 0.9,
       minCameraRatio: 0.02,
       maxCameraRatio: 2.5,
@@ -112,13 +112,11 @@ export class Drawing {
       zIndex: true,
     });
     const below = { style: {}, beforeLayer: "edges" }; // sigma's types leave beforeLayer out
-    this.sigma.createCanvasContext("grounds", below);
+    this.layer("grounds", below);
     const above = { style: {}, afterLayer: "nodes" };
-    this.sigma.createCanvasContext("front", above);
-    this.sigma.resize(true); // the new layers have no size yet
-    // Frame and scale first, on nothing: the graph is then drawn once.
+    this.layer("front", above);
+    // Frame and scale first: the graph is then drawn once.
     this.sigma.setCustomBBox(frame(data.payload.nodes.x, data.payload.nodes.y));
-    this.sigma.refresh();
     this.unit = scale(this.sigma);
     this.communities = communities(data, this.shown.nodes);
     this.listen();
@@ -126,6 +124,17 @@ export class Drawing {
   }
 
   private lang: Lang;
+
+  /** A canvas of our own, as large as sigma's: sigma gives a new one its size at the next resizing. */
+  private layer(name: string, place: { style: object }): void {
+    this.sigma.createCanvasContext(name, place);
+    const canvases = this.sigma.getCanvases();
+    const [own, other] = [canvases[name], canvases["labels"]];
+    if (!own || !other) throw new RangeError(`no layer ${name}`);
+    Object.assign(own, { width: other.width, height: other.height });
+    Object.assign(own.style, { width: other.style.width, height: other.style.height });
+    own.getContext("2d")?.scale(devicePixelRatio, devicePixelRatio);
+  }
 
   private graph(): Graph {
     const { x, y } = this.data.payload.nodes;
@@ -198,7 +207,9 @@ export class Drawing {
   private quiet = 0; // when a node was dropped: the click that ends a drag is none
 
   private resize(): void {
-    this.sigma.resize();
+    const before = this.sigma.getDimensions();
+    const { width, height } = this.sigma.resize().getDimensions();
+    if (width === before.width && height === before.height) return;
     const unit = scale(this.sigma);
     if (Math.abs(unit - this.unit) < 1e-9) this.sigma.scheduleRender();
     else {
@@ -252,7 +263,7 @@ export class Drawing {
       return from && to ? [[from, to]] : [];
     });
     paintFront(context, strokes, [...figures.values()], this.colors.strong);
-    for (const [node, { x, y, radius }] of figures) this.note(node, x, y, radius, this.text(node));
+    for (const [node, { x, y, radius }] of figures) this.note(node, x, y, radius, this.data.caption(node, this.lang));
   }
 
   /** Nodes on the screen that labels must not cover, in px. */
@@ -295,19 +306,13 @@ export class Drawing {
       color: shown ? own : mix(own, ground, 0.16),
       rim: pinned ? accent : shown ? (centre ? ink : mix(own, ink, 0.74)) : mix(own, ground, 0.26),
       shape: this.data.payload.classes[label]?.shape ?? "circle",
-      type: "shape",
-      label: shown ? this.text(index) : null,
+      type: "circle",
+      label: shown ? this.data.caption(index, this.lang) : null,
       forceLabel: shown && (pinned || chosen.size > 0),
       hidden: !this.shown.nodes[index],
       highlighted: false,
       zIndex: centre ? 2 : Number(shown),
     };
-  }
-
-  private text(index: number): string {
-    const { target, instrument } = this.data.payload.nodes;
-    const figure = target?.[index]?.figure ?? instrument?.[index]?.figure;
-    return figure?.[this.lang] ?? this.data.short(index);
   }
 
   lineLook(key: string): { size: number; color: string; hidden: boolean } & Record<string, unknown> {
@@ -401,9 +406,17 @@ export class Drawing {
     this.shown = shown;
     this.selection = selection;
     this.pinned = next;
+    if (!this.large && selection.nodes.size > 0) this.arm();
     this.container.classList.toggle("veiled", this.large && selection.nodes.size > 0);
     if (same && this.large) this.sigma.scheduleRender();
     else this.sigma.refresh();
+  }
+
+  /** Arrows and words on lines, which only a selection has: their programs are not made before. */
+  private arm(): void {
+    if (this.sigma.getSetting("renderEdgeLabels")) return;
+    const edgeProgramClasses = { ...this.sigma.getSetting("edgeProgramClasses"), arrow: EdgeArrowProgram };
+    this.sigma.setSettings({ edgeProgramClasses, renderEdgeLabels: true });
   }
 
   /** The labels on the screen. */

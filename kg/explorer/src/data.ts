@@ -1,5 +1,7 @@
 // The payload as Python wrote it (kg/explorer/payload.py), and what the page derives from it.
 
+import { Groups } from "./groups";
+
 export type Lang = "zh" | "en";
 export type Named = { zh: string; en: string };
 export type Shape = "circle" | "square" | "triangle" | "diamond" | "star";
@@ -13,7 +15,6 @@ export interface Article {
   date: string;
   source: string;
   url: string;
-  body: Piece[] | null; // words, and numbers of sentences
 }
 export interface Target {
   indicator: string;
@@ -80,7 +81,8 @@ interface NodeTable {
   size: number[];
   group: number[];
   sentences: number[][];
-  short?: Sparse<string>;
+  short?: Sparse<string>; // what the drawing shows, where that is not the name
+  caption?: Sparse<Named>; // the same in each language
   aliases?: Sparse<string[]>;
   simplified?: Sparse<string[]>;
   pinyin?: Sparse<string[]>;
@@ -113,7 +115,7 @@ export interface Payload {
   };
   sentences: { article: number[]; start: number[]; pieces: Piece[][]; within: Sparse<number> };
   nodes: NodeTable;
-  edges: { source: number[]; target: number[]; predicate: string[] };
+  edges: { source: number[]; target: number[]; predicate: string[]; denied: number[] };
   evidence: {
     edge: number[];
     sentences: number[][];
@@ -124,6 +126,7 @@ export interface Payload {
   };
   series: number[][]; // targets of one indicator over several years, in order of year
   conflicts: number[][]; // pairs of targets: articles give different values
+  newest: [node: number, day: string, published: boolean][]; // policies, the newest first
   whole: { articles: number; nodes: number; edges: number } | null;
 }
 
@@ -144,42 +147,39 @@ function cell<T>(table: Sparse<T> | undefined, index: number): T | undefined {
 }
 
 export class Data {
-  readonly around: number[][] = []; // node -> its edges
-  readonly proofs: number[][] = []; // edge -> its evidence
   readonly classes: [string, Class][];
-  private readonly byId = new Map<string, number>();
-  private readonly articleById = new Map<string, number>();
-  private readonly degrees: number[] = [];
+  private ties!: Groups; // node -> its edges
+  private evidenced: Groups | null = null; // edge -> its evidence
+  private byId: Map<string, number> | null = null;
+  private articleById!: Map<string, number>;
+  private deniedEdges!: Set<number>;
+  private degrees: number[] = [];
   private chains: number[][] = []; // node -> regions that it lies in, itself first if it is one
 
   constructor(readonly payload: Payload) {
     this.classes = Object.entries(payload.classes);
-    this.index(0, 0, 0);
+    this.index();
   }
 
-  /** Take in nodes, articles, edges and evidence from these numbers on. */
-  private index(node: number, edge: number, evidence: number): void {
-    const { nodes, articles, edges, evidence: proofs } = this.payload;
-    for (let i = node; i < nodes.id.length; i++) {
-      this.around.push([]);
-      this.byId.set(at(nodes.id, i), i);
-    }
-    articles.id.forEach((id, i) => this.articleById.set(id, i));
-    for (let i = edge; i < edges.source.length; i++) {
-      const [source, target] = [at(edges.source, i), at(edges.target, i)];
-      this.around[source]?.push(i);
-      if (source !== target) this.around[target]?.push(i);
-      this.proofs.push([]);
-    }
-    for (let i = evidence; i < proofs.edge.length; i++) this.proofs[at(proofs.edge, i)]?.push(i);
-    this.degrees.length = 0;
+  /** What is derived at once; the rest is derived when it is asked for. */
+  private index(): void {
+    const { articles, edges } = this.payload;
+    this.ties = new Groups(this.size, edges.source, edges.target);
+    this.articleById = new Map(articles.id.map((id, i) => [id, i]));
+    this.deniedEdges = new Set(edges.denied);
+    this.evidenced = null;
+    this.degrees = [];
     this.chains = [];
+  }
+
+  private get ids(): Map<string, number> {
+    return (this.byId ??= new Map(this.payload.nodes.id.map((id, i) => [id, i])));
   }
 
   /** Add what a part brings that is not here yet; gives the numbers of the new nodes. */
   add(part: Payload): number[] {
     const { nodes, articles, sentences, edges, evidence } = this.payload;
-    const before = [nodes.id.length, edges.source.length, evidence.edge.length] as const;
+    const before = nodes.id.length;
     const article = part.articles.id.map((id, i) => {
       const known = this.articleById.get(id);
       if (known !== undefined) return known;
@@ -187,7 +187,7 @@ export class Data {
       articles.body.push(null); // its sentences have other numbers here
       return articles.id.length - 1;
     });
-    const node = part.nodes.id.map((id, i) => this.byId.get(id) ?? this.adopt(part, i));
+    const node = part.nodes.id.map((id, i) => this.ids.get(id) ?? this.adopt(part, i));
     const known = new Map(
       sentences.article.map((a, i) => [`${a} ${at(sentences.start, i)} ${words(at(sentences.pieces, i)).length}`, i]),
     );
@@ -201,10 +201,10 @@ export class Data {
       sentences.pieces.push(pieces.map((piece) => (typeof piece === "number" ? at(node, piece) : piece)));
       return sentences.article.length - 1;
     });
-    const fresh = node.filter((i) => i >= before[0]);
+    const fresh = node.filter((i) => i >= before);
     part.nodes.id.forEach((_, i) => {
       const own = at(node, i);
-      if (own < before[0]) return;
+      if (own < before) return;
       nodes.sentences[own] = at(part.nodes.sentences, i).map((s) => at(sentence, s));
       for (const key of ["region", "parent"] as const) {
         const other = cell(part.nodes[key], i);
@@ -231,10 +231,14 @@ export class Data {
       evidence.modality.push(at(part.evidence.modality, i));
       evidence.attribution.push(attribution === null ? null : at(node, attribution));
     });
+    for (const denied of part.edges.denied) {
+      const own = at(edge, denied);
+      if (own !== null) edges.denied.push(own);
+    }
     for (const key of ["series", "conflicts"] as const) {
       for (const targets of part[key]) this.payload[key].push(targets.map((target) => at(node, target)));
     }
-    this.index(...before);
+    this.index();
     return fresh;
   }
 
@@ -245,12 +249,11 @@ export class Data {
     for (const key of ["x", "y", "size"] as const) nodes[key].push(at(part.nodes[key], i));
     nodes.group.push(-1);
     nodes.sentences.push([]);
-    for (const key of ["short", "aliases", "simplified", "pinyin", "code", "register", "link", "iri", "target", "instrument", "policy"] as const) {
+    for (const key of ["short", "caption", "aliases", "simplified", "pinyin", "code", "register", "link", "iri", "target", "instrument", "policy"] as const) {
       const value = cell<unknown>(part.nodes[key], i);
       if (value !== undefined) ((nodes[key] ??= {}) as Sparse<unknown>)[own] = value;
     }
-    this.byId.set(at(part.nodes.id, i), own);
-    this.around.push([]);
+    this.ids.set(at(part.nodes.id, i), own);
     return own;
   }
 
@@ -260,6 +263,9 @@ export class Data {
   get edgeCount(): number {
     return this.payload.edges.source.length;
   }
+  id(index: number): string {
+    return at(this.payload.nodes.id, index);
+  }
   label(index: number): string {
     return at(this.payload.nodes.label, index);
   }
@@ -268,6 +274,10 @@ export class Data {
   }
   short(index: number): string {
     return cell(this.payload.nodes.short, index) ?? this.name(index);
+  }
+  /** What the drawing calls a node. */
+  caption(index: number, lang: Lang): string {
+    return cell(this.payload.nodes.caption, index)?.[lang] ?? this.short(index);
   }
   aliases(index: number): string[] {
     return cell(this.payload.nodes.aliases, index) ?? [];
@@ -283,7 +293,7 @@ export class Data {
   node(index: number): Node {
     const { nodes } = this.payload;
     return {
-      id: at(nodes.id, index),
+      id: this.id(index),
       label: this.label(index),
       name: this.name(index),
       short: this.short(index),
@@ -300,7 +310,7 @@ export class Data {
     };
   }
   iri(index: number): string {
-    return cell(this.payload.nodes.iri, index) ?? this.payload.base + at(this.payload.nodes.id, index);
+    return cell(this.payload.nodes.iri, index) ?? this.payload.base + this.id(index);
   }
   /** What finds a node: its name, other names, code; then pinyin. */
   keys(index: number): { names: string[]; sounds: string[] } {
@@ -322,25 +332,41 @@ export class Data {
       attribution: attribution[index] ?? null,
     };
   }
+  /** The edges of a node. */
+  around(node: number): number[] {
+    return this.ties.of(node);
+  }
+  /** The evidence of an edge, by number. */
+  proofs(edge: number): number[] {
+    this.evidenced ??= new Groups(this.edgeCount, this.payload.evidence.edge);
+    return this.evidenced.of(edge);
+  }
+  /** Whether every piece of evidence for an edge denies it. */
+  denied(edge: number): boolean {
+    return this.deniedEdges.has(edge);
+  }
   evidenceOf(edge: number): Evidence[] {
-    return at(this.proofs, edge).map((proof) => this.evidence(proof));
+    return this.proofs(edge).map((proof) => this.evidence(proof));
   }
   /** Articles that carry a fact. */
   sources(edge: number): number[] {
     const { sentences } = this.payload.evidence;
-    const found = at(this.proofs, edge).flatMap((proof) => at(sentences, proof).map((s) => this.articleOf(s)));
+    const found = this.proofs(edge).flatMap((proof) => at(sentences, proof).map((s) => this.articleOf(s)));
     return [...new Set(found)];
   }
   article(index: number): Article {
-    const { id, title, date, source, url, body } = this.payload.articles;
+    const { id, title, date, source, url } = this.payload.articles;
     return {
       id: at(id, index),
       title: at(title, index),
       date: at(date, index),
       source: at(source, index),
       url: at(url, index),
-      body: body[index] ?? null,
     };
+  }
+  /** The whole text of an article, if the page holds it: words, and numbers of sentences. */
+  body(index: number): Piece[] | null {
+    return this.payload.articles.body[index] ?? null;
   }
   get articleCount(): number {
     return this.payload.articles.id.length;
@@ -368,19 +394,19 @@ export class Data {
   neighbours(index: number): Set<number> {
     const { source, target } = this.payload.edges;
     const found = new Set<number>();
-    for (const edge of at(this.around, index)) found.add(at(source, edge)).add(at(target, edge));
+    for (const edge of this.around(index)) found.add(at(source, edge)).add(at(target, edge));
     found.delete(index);
     return found;
   }
   degree(index: number): number {
-    return (this.degrees[index] ??= at(this.around, index).length < 2 ? this.ends(index) : this.neighbours(index).size);
+    return (this.degrees[index] ??= this.ties.count(index) < 2 ? this.ends(index) : this.neighbours(index).size);
   }
   private ends(index: number): number {
-    const [edge] = at(this.around, index);
+    const [edge] = this.around(index);
     return edge === undefined || at(this.payload.edges.source, edge) === at(this.payload.edges.target, edge) ? 0 : 1;
   }
   find(id: string): number | undefined {
-    return this.byId.get(id);
+    return this.ids.get(id);
   }
   findArticle(id: string): number | undefined {
     return this.articleById.get(id);
@@ -392,11 +418,11 @@ export class Data {
   }
   private join(from: number, predicate: string, to: number): number | undefined {
     const { source, target, predicate: kind } = this.payload.edges;
-    return this.around[from]?.find((i) => source[i] === from && target[i] === to && kind[i] === predicate);
+    return this.around(from).find((i) => source[i] === from && target[i] === to && kind[i] === predicate);
   }
   /** Facts between two nodes, in either direction. */
   between(a: number, b: number): number[] {
-    return at(this.around, a).filter((i) => {
+    return this.around(a).filter((i) => {
       const edge = this.edge(i);
       return edge.source === b || edge.target === b;
     });

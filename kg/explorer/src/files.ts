@@ -55,7 +55,7 @@ export function graphml(data: Data, part: Pick<Shown, "nodes" | "edges">): strin
     const sure = Math.max(0, ...proofs.map(({ confidence }) => confidence));
     const dates = data.sources(i).map((article) => data.article(article).date).filter(Boolean).sort();
     edges.push(
-      `<edge source="${xml(data.node(source).id)}" target="${xml(data.node(target).id)}">${datum("e_predicate", predicate)}${datum("e_confidence", String(sure))}${datum("e_modality", [...new Set(proofs.map(({ modality }) => modality))].join(" "))}${datum("e_date", dates[0] ?? "")}</edge>`,
+      `<edge source="${xml(data.id(source))}" target="${xml(data.id(target))}">${datum("e_predicate", predicate)}${datum("e_confidence", String(sure))}${datum("e_modality", [...new Set(proofs.map(({ modality }) => modality))].join(" "))}${datum("e_date", dates[0] ?? "")}</edge>`,
     );
   });
   return [

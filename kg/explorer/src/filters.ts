@@ -139,7 +139,7 @@ function failures(data: Data, filters: Filters, edge: number, articleFails: numb
   let best = -1; // fewest failures of any evidence
   const options = { modalities: new Set<string>(), sources: new Set<string>(), months: new Set<string>() };
   let confidence = -1;
-  for (const proof of at(data.proofs, edge)) {
+  for (const proof of data.proofs(edge)) {
     const sure = at(payload.evidence.confidence, proof);
     const modality = at(payload.evidence.modality, proof);
     const [sentence] = at(payload.evidence.sentences, proof);

@@ -21,7 +21,7 @@ export class Legend {
       );
       this.buttons.set(label, button);
     }
-    this.element = el("div", { class: "legend", role: "group", "aria-label": say("legend") }, ...this.buttons.values());
+    this.element = el("div", { class: "legend", role: "group", "aria-label": say("legend"), title: say("counted") }, ...this.buttons.values());
   }
 
   mark(hidden: Set<string>, { counts }: Passing): void {

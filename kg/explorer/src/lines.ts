@@ -56,7 +56,6 @@ export class Lines {
   }
 
   denied(facts: number[]): boolean {
-    const { modality } = this.data.payload.evidence;
-    return facts.every((fact) => at(this.data.proofs, fact).every((proof) => modality[proof] === "denied"));
+    return facts.every((fact) => this.data.denied(fact));
   }
 }

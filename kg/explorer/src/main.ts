@@ -1,10 +1,23 @@
-// Starts the page, and says when it is drawn: data-ready holds the milliseconds since the address was opened.
+// Starts the page, and says when it is drawn.
 import { App } from "./app";
 import type { Payload } from "./data";
+import { joined } from "./halves";
+import { markReady, painted } from "./ready";
 
-const source = document.getElementById("data");
 const root = document.getElementById("app");
+const source = document.getElementById("data");
 if (source && root) {
-  new App(JSON.parse(source.textContent ?? "") as Payload, root);
-  requestAnimationFrame(() => (document.documentElement.dataset["ready"] = performance.now().toFixed(0)));
+  const app = new App(joined(parsed("data"), () => parsed("rest")), root);
+  painted(() => {
+    markReady();
+    app.complete();
+  });
+}
+
+/** What a script element holds; its text is not kept. */
+function parsed(id: string): Payload {
+  const element = document.getElementById(id);
+  const found = JSON.parse(element?.textContent ?? "") as Payload;
+  element?.remove();
+  return found;
 }

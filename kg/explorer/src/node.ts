@@ -31,7 +31,7 @@ const TABLED = new Set(["sets_target", "offers"]); // facts that read best as a 
 export function node(context: Context, index: number): HTMLElement[] {
   const { data, say } = context;
   const one = data.node(index);
-  const facts = at(data.around, index);
+  const facts = data.around(index);
   const naming = new Set([index]);
   const shown = [
     el("p", { class: "kind", "data-label": one.label }, shapeOf(data, one.label), kindOf(context, one.label)),

@@ -7,9 +7,9 @@ import { articleLink, nodeLink } from "./state";
 
 const RANKED = 6;
 const GROUPS = 6;
-const NEWEST = 6;
 const NEWS = 8;
 
+/** What the page opens with. */
 export function overview(context: Context): HTMLElement[] {
   const { data, say } = context;
   const figures = (
@@ -30,22 +30,30 @@ export function overview(context: Context): HTMLElement[] {
   const sections = [
     ranking(context, "supported", "CLUSTER", (node) => count(context, node, "covers", false)),
     ranking(context, "activeRegions", "REGION", (node) => data.degree(node)),
-    newestPolicies(context),
-    themes(context),
-    ranking(context, "activeOrgs", "ORG", (node) => data.degree(node)),
-    news(context),
   ];
   return [
     el("h2", { tabindex: "-1" }, say("overview")),
     el("p", { class: "lead" }, say("intro")),
     el("div", { class: "figures" }, ...figures),
+    el("p", { class: "meta counted" }, say("counted")),
     ...[cut, ...sections].filter((one) => one !== null),
   ];
 }
 
+/** What a reader scrolls down to. */
+export function further(context: Context): HTMLElement[] {
+  const sections = [
+    newestPolicies(context),
+    themes(context),
+    ranking(context, "activeOrgs", "ORG", (node) => context.data.degree(node)),
+    news(context),
+  ];
+  return sections.filter((one) => one !== null);
+}
+
 /** Facts of one predicate that leave a node, or reach it. */
 function count({ data }: Context, node: number, predicate: string, outgoing: boolean): number {
-  return at(data.around, node).filter((fact) => {
+  return data.around(node).filter((fact) => {
     const edge = data.edge(fact);
     return edge.predicate === predicate && (outgoing ? edge.source : edge.target) === node;
   }).length;
@@ -71,20 +79,11 @@ function ranking(
   return section(say(title), null, folded(context, rows, RANKED));
 }
 
-/** Policies with the newest date: when they were published, else when an article first speaks of them. */
+/** Policies by the day when they were published, or when an article first speaks of them. */
 function newestPolicies(context: Context): HTMLElement | null {
   const { data, say } = context;
-  const dated = data.payload.nodes.label.flatMap((label, node) => {
-    if (label !== "POLICY" || data.degree(node) === 0) return [];
-    const { policy, sentences } = data.node(node);
-    const days = sentences.map((sentence) => data.article(data.articleOf(sentence)).date).filter(Boolean);
-    const when = policy?.published ?? days.sort()[0] ?? "";
-    return when ? [{ node, when, published: policy?.published !== undefined }] : [];
-  });
-  dated.sort((a, b) => b.when.localeCompare(a.when) || data.degree(b.node) - data.degree(a.node) || a.node - b.node);
-  if (dated.length === 0) return null;
-  const rows = dated.slice(0, NEWEST).map(({ node, when, published }) => {
-    const words = `${say(published ? "published" : "reported")} ${when}`;
+  const rows = data.payload.newest.map(([node, day, published]) => {
+    const words = `${say(published ? "published" : "reported")} ${day}`;
     return el(
       "a",
       { class: "headline", href: nodeLink(data, node) },
@@ -92,7 +91,7 @@ function newestPolicies(context: Context): HTMLElement | null {
       el("span", { class: "meta" }, words),
     );
   });
-  return section(say("newestPolicies"), null, folded(context, rows, NEWEST));
+  return rows.length > 0 ? section(say("newestPolicies"), null, folded(context, rows, rows.length)) : null;
 }
 
 function themes(context: Context): HTMLElement | null {

@@ -1,5 +1,5 @@
 // Shortest ways between two nodes.
-import { at, type Data } from "./data";
+import { type Data } from "./data";
 
 const MOST = 12; // ways that are listed
 
@@ -10,7 +10,7 @@ export function paths(data: Data, from: number, to: number, passes: (edge: numbe
   while (edge.length > 0 && !before.has(to)) {
     const next = new Map<number, number[]>();
     for (const node of edge) {
-      for (const fact of at(data.around, node)) {
+      for (const fact of data.around(node)) {
         if (!passes(fact)) continue;
         const { source, target } = data.edge(fact);
         const other = source === node ? target : source;

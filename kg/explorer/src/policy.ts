@@ -1,5 +1,5 @@
 // What is known of a policy's life. What is not known is said to be unknown.
-import { at, named, type Policy } from "./data";
+import { named, type Policy } from "./data";
 import { el } from "./dom";
 import { type Context, nameLink } from "./pieces";
 import type { Word } from "./strings";
@@ -15,7 +15,7 @@ export function today(): string {
 export function status({ data }: Context, index: number, on: string): string {
   const life = (node: number): Policy => data.node(node).policy ?? {};
   const begun = (date = ""): boolean => date !== "" && lastDay(date) <= on;
-  const repealed = at(data.around, index).some((fact) => {
+  const repealed = data.around(index).some((fact) => {
     const { source, target, predicate } = data.edge(fact);
     if (predicate !== "repeals" || target !== index || source === index) return false;
     return data.evidenceOf(fact).some(({ modality }) => modality !== "denied") && begun(life(source).effective);

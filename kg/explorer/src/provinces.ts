@@ -106,7 +106,7 @@ export function count({ data, shown }: Context, by: Metric): Map<string, number>
 
 export function province(data: Data, node: number): string | null {
   for (const one of data.chain(node)) {
-    const { id } = data.node(one);
+    const id = data.id(one);
     const found = /^region\/(\d\d)\d{4}$/.exec(id);
     if (found) return at(found, 1);
   }

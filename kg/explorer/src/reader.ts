@@ -8,7 +8,8 @@ const MOST = 30; // sentences before "show all", where the page does not hold th
 
 export function reader(context: Context, index: number, start: number | null): HTMLElement[] {
   const { data, say } = context;
-  const { title, body } = data.article(index);
+  const { title } = data.article(index);
+  const body = data.body(index);
   const told = data.told(index);
   const source = citation(context, index);
   source.classList.add("source");

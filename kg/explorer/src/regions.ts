@@ -31,7 +31,7 @@ export function regionTree(
     const inside = children.get(region) ?? [];
     const expanded = open.has(region) || inside.some((child) => chosen.has(child));
     const choice = choiceRow("region", {
-      key: data.node(region).id,
+      key: data.id(region),
       words: bdi(data.name(region)),
       count: counts.get(region) ?? 0,
       on: chosen.has(region),
@@ -57,5 +57,5 @@ export function regionTree(
 }
 
 function order(data: Data, regions: number[], counts: Map<number, number>): number[] {
-  return [...regions].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || data.node(a).id.localeCompare(data.node(b).id));
+  return [...regions].sort((a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || data.id(a).localeCompare(data.id(b)));
 }

@@ -33,7 +33,7 @@ function around(data: Data, passing: Passing, { focus, hops, expanded }: Scene):
   let edge: number[] = focus === null ? [] : [focus];
   for (const node of edge) nodes[node] = 1;
   const spread = (from: number): number[] =>
-    at(data.around, from).flatMap((fact) => {
+    data.around(from).flatMap((fact) => {
       if (!passing.edges[fact]) return [];
       const { source, target } = data.edge(fact);
       const other = source === from ? target : source;

@@ -98,7 +98,7 @@ export class Search {
   private group(found: number[]): HTMLElement[] {
     const byLabel = new Map<string, number[]>();
     for (const node of found) {
-      const label = this.data.node(node).label;
+      const label = this.data.label(node);
       const list = byLabel.get(label) ?? [];
       byLabel.set(label, list);
       if (list.length < EACH) list.push(node);

@@ -52,12 +52,12 @@ function encode(id: string): string {
 }
 
 export function nodeLink(data: Data, node: number): string {
-  return `#n=${encode(data.node(node).id)}`;
+  return `#n=${encode(data.id(node))}`;
 }
 
 export function edgeLink(data: Data, index: number): string {
   const edge = data.edge(index);
-  const parts = [data.node(edge.source).id, edge.predicate, data.node(edge.target).id];
+  const parts = [data.id(edge.source), edge.predicate, data.id(edge.target)];
   return `#e=${parts.map(encode).join(",")}`;
 }
 
@@ -67,7 +67,7 @@ export function articleLink(data: Data, article: number, sentence: number | null
 }
 
 export function pathLink(data: Data, from: number, to: number): string {
-  return `#p=${encode(data.node(from).id)},${encode(data.node(to).id)}`;
+  return `#p=${encode(data.id(from))},${encode(data.id(to))}`;
 }
 
 function subjectLink(data: Data, subject: Subject): string {
@@ -97,7 +97,7 @@ export function format(data: Data, state: State): string {
   const put = (key: string, value: string | number | null): void => {
     if (value !== null && value !== "") parts.push(`${key}=${value}`);
   };
-  const ids = (nodes: Iterable<number>): string => [...nodes].map((node) => encode(data.node(node).id)).join(",");
+  const ids = (nodes: Iterable<number>): string => [...nodes].map((node) => encode(data.id(node))).join(",");
   put("", null);
   if (state.view !== "graph") put("view", state.view);
   for (const [key, name] of Object.entries(SETS)) put(`f.${key}`, [...filters[name]].map(encode).join(","));

@@ -37,6 +37,10 @@ const STRINGS = {
     "Knowledge graph; search, table and side panel reach every node too",
   ],
   legend: ["图例：点按以显示或隐藏", "Legend: press to show or hide"],
+  counted: [
+    "计入的是有句子提到或有事实相连的实体、目标和措施；登记表中未被提到的上级等不画，故可能少于 kg build 所报之数。过滤后只计通过者。",
+    "Counted are the entities, targets and measures that a sentence names or a fact joins; parents in a register that nothing names are not drawn, so that kg build may count more. With filters on, those that pass.",
+  ],
   panel: ["详情", "Details"],
   zoomIn: ["放大", "Zoom in"],
   zoomOut: ["缩小", "Zoom out"],
