@@ -24,5 +24,9 @@ def joined(facts: Iterable[Fact]) -> tuple[Fact, ...]:
         evidence[key].update(fact.evidence)
         old = kept.setdefault(key, fact)
         best = max(old, fact, key=lambda one: (one.confidence, one.rule))
-        kept[key] = replace(best, attribution=old.attribution or fact.attribution)
+        kept[key] = replace(
+            best,
+            attribution=old.attribution or fact.attribution,
+            role=best.role or old.role or fact.role,
+        )
     return tuple(replace(kept[key], evidence=tuple(sorted(evidence[key]))) for key in sorted(kept))

@@ -123,6 +123,7 @@ class Fact:
     confidence: float  # 0..1
     modality: str = "in_force"  # a key of kg.schema.MODALITIES; about the relation, not its content
     attribution: str | None = None  # Entity.id of who is quoted
+    role: str = ""  # of works_for: the post, in the words of the text; empty if none is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +233,7 @@ class Evidence:
     confidence: float
     modality: str
     attribution: str = ""  # Entity.id of who is quoted; empty if nobody
+    role: str = ""  # of works_for: the post, in the words of the text
 
 
 @dataclass(frozen=True, slots=True)

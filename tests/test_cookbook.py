@@ -418,5 +418,6 @@ def test_conflict_is_shown_with_both_sides() -> None:
 
 def test_question_is_in_both_languages() -> None:
     assert recipe("leaders").question == Text(
-        "谁任职于哪个机构？", "Who leads or works for which body?"
+        "谁在哪个机构任职，任何职务？文章日期为证",
+        "Who holds which post in which body, and when was that said?",
     )

@@ -17,7 +17,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
 from kg import __version__
 from kg.errors import UnknownNameError
-from kg.graph import build
+from kg.graph import build, clusters
 from kg.rdf import (
     all_quads,
     article_quads,
@@ -230,6 +230,47 @@ def test_post_is_a_membership_dated_by_the_article() -> None:
         f" prov:wasDerivedFrom article:{sha(TEXT)}",
         (PERSON.id, "works_for", FIRM.id),
     )
+
+
+def test_post_has_its_role() -> None:
+    made = document((PERSON.id, "works_for", FIRM.id))
+    made = replace(made, facts=tuple(replace(fact, role="副总裁") for fact in made.facts))
+    store = Store()
+    store.extend(default_quads(build([made])))
+    assert store.query(
+        "ASK { ?post a org:Membership ; org:role ?role . ?role a org:Role ; schema:name '副总裁' ."
+        " ?said rdf:predicate zt:worksFor ; zt:role '副总裁' }",
+        prefixes=prefixes(),
+    )
+
+
+def test_cluster_is_an_industry_in_a_place_that_the_text_calls_one() -> None:
+    text = "云州市培育氢能产业集群。\n云州市发展氢能。"
+    words = {"region/990100": Span(0, 3), "industry/氢能": Span(5, 7)}
+    named = Document(
+        Article(sha(text), "一", text),
+        (Span(0, 12), Span(13, 21)),
+        tuple(Mention(span, "REGION", "text", 1.0, one) for one, span in words.items()),
+        entities=(HYDROGEN, REGION),
+        facts=(Fact(REGION.id, "covers", HYDROGEN.id, (Span(0, 12),), "verb", 0.9),),
+    )
+    (cluster,) = clusters(build([named]))
+    assert (cluster.industry, cluster.region) == (HYDROGEN.id, REGION.id)
+    assert cluster.evidence == ((named.article.id, Span(0, 12)),)
+    store = Store()
+    store.extend(default_quads(build([named])))
+    assert store.query(
+        "ASK { ?cluster a zt:IndustryCluster ; schema:name '云州市氢能产业集群' ; zt:industry ?i ;"
+        " schema:location ?r ; prov:wasDerivedFrom/nif:anchorOf '云州市培育氢能产业集群。' }",
+        prefixes=prefixes(),
+    )
+    elsewhere = replace(
+        named, facts=tuple(replace(f, evidence=(Span(13, 21),)) for f in named.facts)
+    )
+    denied = replace(named, facts=tuple(replace(f, modality="denied") for f in named.facts))
+    unknown = replace(named, entities=(HYDROGEN, replace(REGION, register="")))
+    for other in (elsewhere, denied, unknown):
+        assert clusters(build([other])) == ()
 
 
 def target(**changes: object) -> Target:

@@ -35,7 +35,7 @@ from kg.types import (
 from kg.validate import check, tags
 from kg.validate.engine import results
 
-TEXT = "某省印发方案。\n到2025年建成加氢站20至30座，补助500万元。"
+TEXT = "某省印发方案。\n到2025年建成加氢站20至30座，补助500万元，发展某业集群。"
 FIRST, SECOND = Span(0, 7), Span(8, len(TEXT))
 PROVINCE = Entity("region/440000", "REGION", "某省", ("某",), "gbt2260", "440000")
 CITY = Entity("region/440100", "REGION", "某市", (), "gbt2260", "440100", parent=PROVINCE.id)
@@ -113,13 +113,25 @@ def document() -> Document:
             "0" * 16, "一", TEXT, "标题", "2021-05-02", "某报", "https://example.org/", ("甲",)
         ),
         (FIRST, SECOND),
-        tuple(
-            Mention(Span(start, start + 1), one.label, "pattern", 0.9, one.id)
-            for start, one in zip((0, 2, 3, 4, 5, 9, 11, 12, 13), ENTITIES, strict=True)
+        (
+            *(
+                Mention(Span(start, start + 1), one.label, "pattern", 0.9, one.id)
+                for start, one in zip((0, 2, 3, 4, 5, 9, 11, 12, 13), ENTITIES, strict=True)
+            ),
+            Mention(Span(len(TEXT) - 5, len(TEXT) - 1), "CLUSTER", "pattern", 0.9, FIELD.id),
         ),
         entities=ENTITIES,
         facts=tuple(
-            Fact(one.id, name, other.id, (FIRST,), "verb", 0.9, attribution=PERSON.id)
+            Fact(
+                one.id,
+                name,
+                other.id,
+                (SECOND,) if name == "covers" else (FIRST,),
+                "verb",
+                0.9,
+                attribution=PERSON.id,
+                role="经理" if name == "works_for" else "",
+            )
             for one, name, other in FACTS
         ),
         targets=(target,),

@@ -5,6 +5,7 @@ kg.schema.CLASSES), ``name``, ``mentions`` and what its class adds; an edge has 
 key and ``evidence``, a sorted tuple of kg.types.Evidence. :mod:`kg.graph.merge` says the rest.
 """
 
+from kg.graph.clusters import IndustryCluster, clusters
 from kg.graph.compare import Change, compare
 from kg.graph.days import Seen, day, published, seen
 from kg.graph.figures import plain
@@ -20,11 +21,13 @@ from kg.titles import document_type, period
 __all__ = [
     "Change",
     "Conflict",
+    "IndustryCluster",
     "Seen",
     "Series",
     "Side",
     "aside",
     "build",
+    "clusters",
     "comparable",
     "compare",
     "conflicts",

@@ -198,6 +198,7 @@ def _edges(documents: list[Document]) -> dict[Edge, set[Evidence]]:
                     fact.confidence,
                     fact.modality,
                     fact.attribution or "",
+                    fact.role,
                 )
             )
         for target in document.targets:

@@ -10,6 +10,7 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import __version__
 from kg.graph import conflicts
+from kg.rdf.entities import name_triples
 from kg.rdf.literals import decimal, moment
 from kg.rdf.policies import is_legislation
 from kg.rdf.sources import article_node, sentence_node
@@ -33,7 +34,10 @@ def fact_triples(
         yield from _standard(graph, edge, base)
     if predicate == "works_for":
         for article in sorted({one.article for one in asserted}):
-            yield from _membership(subject, object_, graph.graph["articles"][article], base)
+            named = {one.role for one in asserted if one.article == article}
+            for role in sorted(named - {""}) or [""]:
+                known = graph.graph["articles"][article]
+                yield from _membership((subject, object_, role), known, base)
     triple = (node(subject, base), term(PREDICATES[predicate].iri), node(object_, base))
     for one in evidence:
         yield from _statement(edge, triple, one, base)
@@ -90,10 +94,18 @@ def _is_legal(graph: nx.MultiDiGraph, *policies: str) -> bool:
     return all(is_legislation(known["label"], known["name"]) for known in nodes)
 
 
-def _membership(person: str, organisation: str, article: Article, base: str) -> Iterator[Row]:
-    """A post as an article reports it, dated by the article."""
-    post = node(f"membership/{_hash(person, organisation, article.id)}", base)
+def _membership(post_of: tuple[str, str, str], article: Article, base: str) -> Iterator[Row]:
+    """A post as an article reports it, dated by the article: person, organisation, role."""
+    person, organisation, role = post_of
+    post = node(
+        f"membership/{_hash(person, organisation, article.id, *filter(None, [role]))}", base
+    )
     yield (post, term("rdf:type"), term("org:Membership"))
+    if role:
+        named_role = f"role/{role}"
+        yield (post, term("org:role"), node(named_role, base))
+        yield (node(named_role, base), term("rdf:type"), term("org:Role"))
+        yield from name_triples(named_role, role, base)
     yield (post, term("org:member"), node(person, base))
     yield (post, term("org:organization"), node(organisation, base))
     yield (post, term("prov:wasDerivedFrom"), article_node(article.id, base))
@@ -114,6 +126,7 @@ def _statement(edge: Edge, triple: Row, evidence: Evidence, base: str) -> Iterat
             confidence.value,
             evidence.modality,
             evidence.attribution,
+            *filter(None, [evidence.role]),
         ),
         base,
     )
@@ -127,6 +140,8 @@ def _statement(edge: Edge, triple: Row, evidence: Evidence, base: str) -> Iterat
     yield (said, term("zt:rule"), Literal(evidence.rule))
     yield (said, term("zt:confidence"), confidence)
     yield (said, term("zt:modality"), Literal(evidence.modality))
+    if evidence.role:
+        yield (said, term("zt:role"), Literal(evidence.role))
     if evidence.attribution:
         yield (said, term("zt:attributedTo"), node(evidence.attribution, base))
 

@@ -15,6 +15,8 @@ _ONLY_RDF = (  # names these
     "mention",
     "statement",
     "membership",
+    "role",
+    "cluster",
     "pipeline",
     "scheme",
     "annotation",

@@ -38,6 +38,7 @@ _ALIGNED: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "nif:Sentence": ("oa:SpecificResource",),
         "nif:String": ("oa:Annotation",),
         "org:Membership": ("schema:OrganizationRole",),
+        "org:Role": ("skos:Concept",),
         "org:Organization": ("schema:Organization",),
         "prov:Activity": ("schema:CreateAction",),
         "rdf:Statement": ("oa:Annotation",),

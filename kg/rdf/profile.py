@@ -239,6 +239,7 @@ KINDS: Mapping[str, Kind] = Derived(
                 Use("zt:confidence", ("xsd:decimal",), 1, 1, bounds=(0, 1)),
                 _among("zt:modality", tuple(MODALITIES), 1),
                 Use("zt:attributedTo", (), 0, 1),
+                _text("zt:role"),
             ),
         ),
         "org:Membership": Kind(
@@ -247,8 +248,20 @@ KINDS: Mapping[str, Kind] = Derived(
             (
                 Use("org:member", (_PERSON,), 1, 1),
                 Use("org:organization", (_ORGANISATION,), 1, 1),
+                Use("org:role", ("org:Role",), 0, 1),
                 Use("prov:wasDerivedFrom", (_ARTICLE,), 1, 1),
                 _date("dct:date"),
+            ),
+        ),
+        "org:Role": Kind("职务", "role", _NAMED),
+        "zt:IndustryCluster": Kind(
+            "产业集群",
+            "industry cluster",
+            (
+                *_NAMED,
+                Use("zt:industry", (_CONCEPT,), 1, 1),
+                Use("schema:location", (_AREA,), 1, 1),
+                Use("prov:wasDerivedFrom", (_SENTENCE,), 1),
             ),
         ),
         "prov:Activity": Kind("构建", "build", (_text("rdfs:label", 1),)),

@@ -13,6 +13,7 @@ import networkx as nx
 from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg.graph import build, distinct
+from kg.rdf.clusters import cluster_triples
 from kg.rdf.entities import entity_triples, outline_triples
 from kg.rdf.facts import conflict_triples, fact_triples, pipeline_triples, unheld_triples
 from kg.rdf.figures import instrument_triples, target_triples
@@ -91,6 +92,7 @@ def _triples(graph: nx.MultiDiGraph, base: str) -> Iterator[Row]:
     for subject, object_, predicate, evidence in graph.edges(keys=True, data="evidence"):
         yield from fact_triples(graph, (subject, predicate, object_), evidence, base)
     yield from conflict_triples(graph, base)
+    yield from cluster_triples(graph, base)
     yield from _members(graph, base)
     for old, new in graph.graph.get("redirects", {}).items():
         yield (node(old, base), term("dct:isReplacedBy"), node(new, base))

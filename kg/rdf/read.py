@@ -177,6 +177,7 @@ def _evidence(things: _Things) -> defaultdict[Edge, list[Evidence]]:
             float(things.one(said, "zt:confidence")),
             things.one(said, "zt:modality"),
             things.one(said, "zt:attributedTo"),
+            things.one(said, "zt:role"),
         )
         found[ends[0], _PREDICATES.get(predicate, predicate), ends[1]].append(one)
     return found

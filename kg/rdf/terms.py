@@ -36,6 +36,14 @@ CLASSES: Mapping[str, Term] = MappingProxyType(
             "a figure that a holder aims at: one indicator, one deadline",
             ("schema:QuantitativeValue",),
         ),
+        "zt:IndustryCluster": Term(
+            "产业集群",
+            "industry cluster",
+            "某地的某产业，且原文在该地称其为集群；产业本身不分地区",
+            "an industry in a place, where a sentence calls it a cluster; the industry is free of place",
+            ("schema:Intangible",),
+            ("org:OrganizationalCollaboration",),
+        ),
         "zt:Instrument": Term(
             "政策工具",
             "policy instrument",
@@ -126,6 +134,13 @@ PROPERTIES: Mapping[str, Term] = MappingProxyType(
             "统计的是什么，原文用语",
             "what is counted, in the words of the text",
         ),
+        "zt:industry": Term(
+            "所属产业",
+            "industry",
+            "该集群是哪一产业的集群",
+            "which industry the cluster is of",
+            ("schema:about",),
+        ),
         "zt:instrumentType": Term(
             "工具类型", "instrument type", "十类政策工具之一", "one of ten kinds of support"
         ),
@@ -197,6 +212,12 @@ PROPERTIES: Mapping[str, Term] = MappingProxyType(
         ),
         "zt:register": Term(
             "名录", "register", "收录该事物的名录", "the register that knows the thing"
+        ),
+        "zt:role": Term(
+            "职务",
+            "role",
+            "陈述所说的职务，原文用语；任职另有 org:role",
+            "the post that the statement names, in the words of the text; the membership has org:role",
         ),
         "zt:rule": Term(
             "规则", "rule", "得出该陈述的规则或模型", "the rule or model that read the statement"

@@ -19,6 +19,7 @@ from kg.relate import (
 from kg.relate.instruments import instruments
 from kg.relate.own import add_facts
 from kg.relate.records import records
+from kg.relate.roles import with_role
 from kg.relate.targets import targets
 from kg.relate.view import View, view
 from kg.schema import PREDICATES
@@ -51,7 +52,8 @@ def relate(document: Document) -> Document:
     date = document.article.date
     published = int(date[:4]) if date[:4].isdigit() else None
     labels = {entity.id: entity.label for entity in document.entities}
-    facts = joined(_allowed(_facts(seen), labels))
+    found = (with_role(seen, fact) for fact in _facts(seen))
+    facts = joined(_allowed(found, labels))
     return replace(
         document,
         facts=facts,

@@ -77,6 +77,8 @@ KINDS: Mapping[str, Words] = Derived(
         "mention": ("提及", "mention"),
         "statement": ("陈述", "statement"),
         "membership": ("任职", "post"),
+        "role": ("职务", "role"),
+        "cluster": ("产业集群", "industry cluster"),
         "pipeline": ("程序", "program"),
     }
 )
@@ -89,6 +91,8 @@ CLASS_WORDS: Mapping[str, Words] = Derived(
         "nif:Sentence": ("句子", "sentence"),
         "nif:String": ("提及", "mention"),
         "org:Membership": ("任职", "post"),
+        "org:Role": ("职务", "role"),
+        "zt:IndustryCluster": ("产业集群", "industry cluster"),
         "prov:Activity": ("程序", "program"),
         "rdf:Statement": ("陈述", "statement"),
         "schema:GovernmentOrganization": ("政府机构", "public body"),

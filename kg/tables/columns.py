@@ -77,6 +77,7 @@ SCHEMAS: Mapping[str, pa.Schema] = MappingProxyType(
             confidence=_SHARE,
             modality=_TEXT,
             attribution=_TEXT,
+            role=_TEXT,
         ),
         "targets": _columns(
             holder=_TEXT,

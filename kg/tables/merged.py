@@ -87,6 +87,7 @@ def _evidence(graph: nx.MultiDiGraph) -> Iterator[Row]:
                 "confidence": one.confidence,
                 "attribution": one.attribution,
                 "attribution_name": _name(graph, one.attribution),
+                "role": one.role,
                 "rule": one.rule,
                 "sentence": _sentence(article, one),
                 "article": article.id,

@@ -71,6 +71,7 @@ MERGED: Mapping[str, pa.Schema] = MappingProxyType(
                 "confidence": _SHARE,
                 "attribution": _TEXT,
                 "attribution_name": _TEXT,
+                "role": _TEXT,
                 "rule": _TEXT,
                 "sentence": _TEXT,
                 "article": _TEXT,
