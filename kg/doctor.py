@@ -1,4 +1,7 @@
-"""Whether everything that kg needs is there and fits: for people who wonder why it does not work."""
+"""Whether everything that kg needs is there and fits: for people who wonder why it does not work.
+
+So nothing that may be missing is imported before it is known to be there.
+"""
 
 from __future__ import annotations
 
@@ -16,17 +19,15 @@ from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
 import kg
-import kg.nlp
 from kg.config import Config
-from kg.errors import KgError
+from kg.errors import KgError, system_reason
 from kg.lang import Text, same, several
-from kg.report import read
-from kg.store import locked, open_store
 
 PACKAGE = "zhengtu"
 # Bytes: room for a thousand articles. The samples take 0.5 MB an article with store and cache, and
 # a build holds the old and the new graph for a moment.
 NEEDED_SPACE = 10**9
+_MISSING = Text("没有安装", "not installed")
 _DEVELOPERS = ("test",)  # extras that users have no use for
 
 
@@ -43,12 +44,14 @@ class Check:
 def examine(config: Config, out: Path | None) -> Iterator[Check]:
     """The machine, the packages, the model and, if one is named, a graph folder."""
     yield from _versions()
-    yield from _packages()
-    yield _model(config)
+    packages = list(_packages())
+    yield from packages
     yield _space(out or Path.cwd())
     yield _space(Path(tempfile.gettempdir()))
-    if out is not None:
-        yield from _folder(out)
+    if not any(check.finding and check.found == _MISSING for check in packages):
+        yield _model(config)
+        if out is not None:
+            yield from _folder(out)
 
 
 def _versions() -> Iterator[Check]:
@@ -102,7 +105,7 @@ def _package(requirement: Requirement) -> Check:
     if found and requirement.specifier.contains(found, prereleases=True):
         return Check(same(requirement.name), same(found))
     advice = same(f'pip install "{requirement.name}{requirement.specifier}"')
-    wrong = same(found) if found else Text("没有安装", "not installed")
+    wrong = same(found) if found else _MISSING
     return Check(same(requirement.name), wrong, advice, finding=True)
 
 
@@ -132,6 +135,8 @@ def _installed(name: str) -> str:
 
 
 def _model(config: Config) -> Check:
+    import kg.nlp
+
     what = Text("识别模型", "recogniser")
     try:
         told = kg.nlp.describe(config)
@@ -152,6 +157,9 @@ def _space(folder: Path) -> Check:
 
 
 def _folder(out: Path) -> Iterator[Check]:
+    from kg.report import read
+    from kg.store import open_store
+
     again = Text("用 kg build 重新生成", "make it again with kg build")
     what = same(out)
     try:
@@ -179,6 +187,8 @@ def _folder(out: Path) -> Iterator[Check]:
 
 
 def _writable(out: Path) -> Check:
+    from kg.store import locked
+
     what = Text(f"{out} 的写入", f"writing to {out}")
     try:
         with locked(out / "state"):
@@ -186,6 +196,5 @@ def _writable(out: Path) -> Check:
     except KgError as error:
         return Check(what, error.problem, finding=True)
     except OSError as error:
-        reason = same(error.strerror or error)
         advice = Text("检查文件夹的权限", "look at the rights of the folder")
-        return Check(what, reason, advice, finding=True)
+        return Check(what, system_reason(error), advice, finding=True)

@@ -1,6 +1,8 @@
 """kg doctor: what it looks at, what it finds, and its exit code."""
 
 import json
+import subprocess
+import sys
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from shutil import disk_usage
@@ -109,3 +111,26 @@ def test_a_graph_without_its_store_is_a_finding(built: Path) -> None:
 def test_a_build_that_runs_is_a_finding(built: Path) -> None:
     with locked(built / "state"):
         assert findings(built) == [f"writing to {built}"]
+
+
+def test_without_a_package_everything_else_is_looked_at_and_nothing_breaks() -> None:
+    code = """
+import sys, kg.doctor
+known, sys.modules["pyoxigraph"] = kg.doctor.version, None
+def version(name):
+    if name == "pyoxigraph":
+        raise kg.doctor.PackageNotFoundError(name)
+    return known(name)
+kg.doctor.version = version
+from kg.cli import main
+print(main(["doctor", sys.argv[1]]))
+print(main(["stats", sys.argv[1]]))
+"""
+    run = subprocess.run(
+        [sys.executable, "-c", code, "nowhere"], capture_output=True, encoding="utf-8", check=True
+    )
+    lines = run.stdout.splitlines()
+    place = lines.index("✗ pyoxigraph: not installed")
+    assert lines[place + 1].startswith('    pip install "pyoxigraph')
+    assert lines[-2:] == ["1", "2"] and any("free space" in line for line in lines)
+    assert run.stderr == "kg: pyoxigraph: is not installed; kg doctor says what to do\n"

@@ -107,7 +107,8 @@ def run(
 @pytest.mark.parametrize("name", ENVIRONMENTS)
 def test_same_bytes_under_any_encoding_of_the_platform(name: str, news: Path) -> None:
     build = ["build", news.name, "-o", "图 谱", *FAST]
-    told = run(news.parent, *build)
+    run(news.parent, *build)
+    told = run(news.parent, *build)  # the second says that nothing is new
     out = news.parent / "图 谱"
     before = {path.name: path.read_bytes() for path in out.glob("*.*")}
     assert run(news.parent, *build, environment=ENVIRONMENTS[name]) == told

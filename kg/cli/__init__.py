@@ -52,6 +52,13 @@ def _run(argv: Sequence[str]) -> int:
     except BrokenPipeError:  # the reader (head, less) has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.partition(".")[0] == "kg":
+            raise
+        missing = Text(
+            "没有安装；kg doctor 会说怎么办", "is not installed; kg doctor says what to do"
+        )
+        return _failed(KgError(error.name, missing), verbose)
     except OSError as error:
         where = error.filename or Text("系统", "system")
         return _failed(KgError(where, system_reason(error)), verbose)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from kg.errors import InputError, UsageError, nearest
-from kg.lang import Text, clauses, joined, same, say
+from kg.lang import Text, clauses, joined, language, same, say
 
 _TITLES = {
     "positional arguments": Text("参数", "arguments"),
@@ -93,11 +93,16 @@ class Parser(argparse.ArgumentParser):
         self._fail(self.prog.split(), _translated(message))
 
     def _missing(self, names: Sequence[str]) -> Text:
-        """With what each is, as the help says it in the language chosen."""
-        known = {"/".join(one.option_strings) or one.metavar: one.help for one in self.actions}
+        """With what each is, as the help says it, if that is in one language."""
+        known = {} if language() == "both" else self._helps()
         listed = [f"{name} ({known[name]})" if known.get(name) else name for name in names]
         zh, en = "、".join(listed), ", ".join(listed)
         return Text(f"缺少参数：{zh}", f"the following arguments are required: {en}")
+
+    def _helps(self) -> dict[str, str]:
+        return {
+            "/".join(one.option_strings) or str(one.metavar): one.help or "" for one in self.actions
+        }
 
     def _check_options(self, args: Sequence[str]) -> None:
         """

@@ -168,8 +168,8 @@ class _Page:
     def validation(self, checked: Checked | None) -> Iterator[str]:
         yield self.title("##", Text("校验", "Validation"))
         if checked is None:
-            why = "没有做：这个平台上没有 SHACL 引擎"
-            yield self.line(Text(why, "not done: there is no SHACL engine for this platform"))
+            why = "没有做：没有 SHACL 引擎（pyrudof）"
+            yield self.line(Text(why, "not done: there is no SHACL engine (pyrudof)"))
             return
         yield self.line(kg.validate.summary(checked))
         if checked.breaches:

@@ -40,7 +40,10 @@ def results(data: Path, shapes: str) -> Iterator[Result]:
     if not is_available():
         raise InputError(
             "pyrudof",
-            Text("这个平台上没有 SHACL 引擎", "there is no SHACL engine for this platform"),
+            Text(
+                "没有 SHACL 引擎：没有安装，或这个平台上没有；见 kg doctor",
+                "no SHACL engine: not installed, or none for this platform; see kg doctor",
+            ),
         )
     import pyrudof  # 0.1 s, for those who validate
 
