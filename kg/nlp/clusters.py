@@ -17,7 +17,7 @@ from kg.types import Enumeration, Span
 
 # Belongs to the span (eval guidelines); the canonical name drops 产业, 产业链, 产业集群, 集群
 SUFFIX = re.compile(
-    r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|产业链|产业带|产业(?!园|化|基础|基金|功能区|新城|促进|"
+    r"(?:产业)?(?:创新|先进制造|特色)?(?:产业)?集群|产业链|产业带|产业(?!园|化|基础|基金|功能区|新城|促进|发展中心|服务中心|技术体系|发展基金|"
     r"投资|政策|结构|工人|发展局)|业(?![务绩态主内界余者])"
 )
 # Makes an industry of the term before it without belonging to the span
@@ -51,7 +51,7 @@ _UMBRELLA = re.compile(
     r"大|小|两|三|级|元|亿|万|千|百|十|个|条|类|种|的|和|与|及|、|"
     r"完整|成熟|潜力|龙头|骨干|民营|外资|国有|创新型|科技型|劳动密集型|资本密集型|技术密集型|"
     r"朝阳|富民|乡村|农村|城市|战新|战略性新兴|战略性支柱|“|”|[A-Za-z0-9+]+)*"
-    r"(?:制造业?|工业|服务业|设备|产品|技术|产业|实体经济|总部经济|经济|企业|行业|集群|支柱|业|农业农村|"
+    r"(?:制造业?|工业|服务业|外贸|设备|产品|技术|产业|实体经济|总部经济|经济|企业|行业|集群|支柱|业|农业农村|"
     r"工商业|实业|就业|创业|专业|作业|商业|事业|职业|营业|失业|毕业|副业|主业|开业|停业|歇业|"
     r"从业|同业|物业|置业|学业|家业|基业|伟业|大业|三农)?"
 )
@@ -72,7 +72,7 @@ _QUALIFIER = re.compile(
 )
 _LEAD = frozenset(
     (
-        "两地 三地 两省 两市 水平 高水平 基础性 先导性 "
+        "国家 两地 三地 两省 两市 水平 高水平 基础性 先导性 "
         "现代化 重点 主导 优势 特色 世界级 国家级 省级 传统 核心 关键 全球 国内 国际 全国 全省 "
         "全市 本地 区域 县域 相关 万亿级 千亿级 百亿级 一批 完整 成熟 重要 发展 新 大 强 做 全 "
         "县 市 省 区 龙头 支柱 政策 科研 源头 能量 助力 计划 规划 项目 科技 技术 市场 城市 "
@@ -91,10 +91,11 @@ _ENDS = re.compile(
     r"高质量|规模|营收|增速|产值|增长|招商|这|被|成为|从)"
 )
 # The word behind a term that makes a sector of a product too: 轴承企业, 家纺行业, 汽车链
+_BUREAU = re.compile(r"[一二三]?[司处](?!理|于|在)|[局科办](?!限)")  # 装备工业一司
 _CALLED = re.compile(
     r"(?:骨干|龙头|中小|规上|规模以上|重点|头部|链主|配套|制造|加工|生产|小|小微)*(?:企业(?!家)|行业|赛道|小厂|作坊|厂商|配套商|(?:制造|生产|加工)?方面|专项(?!行动|资金))"
     r"|(?:年|总|主营)?(?:产值|营收|营业收入|增加值)"
-    r"|链(?=[、，。；增条由的营产收中上补]|$)(?!条式|主|上市)"
+    r"|链(?=[、，。；：增条由的营产收中上补]|$)(?!条式|主|上市)"
 )
 _TRADE = re.compile(r"企业(?!家)|行业")  # 医药|生物|行业
 _TOOL = re.compile(r"(?:化|设计|平台|系统|技术|服务|产品|设备|终端|应用|标识|模型|贸易)$")
@@ -110,6 +111,7 @@ _NUMBERED = re.compile(
     r"[（(]?(?:第?[一二三四五六七八九十百\d]{1,4}[条章项节]?|[①-⑳]|专栏\d{1,2})[）)]?[、.．：:\s　]{0,2}"
     r"(?:先看|做[大强优]|发展|培育|壮大)?"
 )
+_TITLES = re.compile(r"[【〔\[]?[\u4e00-\u9fffA-Za-z]+[：:】〕\]]")
 _HEAD_ENDS = re.compile(r"[。：:]|$|\n|[  　]")
 _ACTED = re.compile(
     r"[市县区省州盟旗镇地园翼团师、京津沪渝州阳山江宁庆](?:[\u4e00-\u9fff]{0,2})?(?:重点|主要|则|要|将|正|分别|着力|大力|共同)*"
@@ -118,8 +120,9 @@ _ACTED = re.compile(
 # What is built up is an industry, whatever the term: 重点发展化纤、印染
 _GOVERNED = re.compile(
     r"(?:(?:重点|大力|着力|优先|积极|加快|主要)(?:发展|培育|布局|打造|支持|扶持|壮大)|(?<!高质量)(?<!的)发展|培育壮大|培育发展|"
-    r"做[大强优](?:做[大强优])?|主攻|主打|壮大|聚焦|深耕|专攻|侧重|振兴|进军|力推)(?:了|以)?$"
+    r"做[大强优](?:做[大强优])?|主攻|主打|壮大|聚焦|深耕|专攻|侧重|振兴|进军|力推|重点瞄准|瞄准)(?:了|以)?$"
 )
+_ANY_SUFFIX = re.compile(r"(?:产业集群|产业链|集群|产业)$")
 _AROUND = 16  # characters before a list that say what it lists
 _CLASS = r"(?:产业集群|产业链|产业|行业|门类|集群)"
 _INTRODUCED = re.compile(
@@ -156,6 +159,7 @@ def find_clusters(reading: Reading) -> None:
     _find_terms(reading)
     _find_suffixed(reading)
     _find_joined(reading)
+    _find_placed(reading)
     _find_again(reading)
 
 
@@ -231,6 +235,8 @@ def _find_terms(reading: Reading) -> None:
             continue
         if _PRODUCT.match(text, end) or _PRODUCT_BEFORE.search(text, max(0, start - 3), start):
             continue
+        if name.endswith("业") and _BUREAU.match(text, end):
+            continue
         if name == "农业" and _NOT_FARMING.match(text, end):
             continue
         called = _CALLED.match(text, end) and not _TOOL.search(name)
@@ -270,6 +276,8 @@ def _is_whole(reading: Reading, start: int, name: str) -> bool:
 def _heads_line(text: str, start: int, end: int) -> bool:
     """（三）某业。 at the beginning of a line: a heading."""
     line = text.rfind("\n", 0, start) + 1
+    if start - line <= 1 and _TITLES.fullmatch(text, line, end + 1):
+        return True  # 木材加工：…; 【家电】…
     return bool(_NUMBERED.fullmatch(text, line, start)) and bool(_HEAD_ENDS.match(text, end))
 
 
@@ -283,9 +291,10 @@ def _acted_on(text: str, start: int, end: int) -> bool:
 def _find_suffixed(reading: Reading) -> None:
     """Names that no register has, before 产业 or its kin: 整车产业."""
     text = reading.folded
+    ends = {end: start for start, end, _ in _longest_terms(reading)}
     for match in re.finditer(
         r"(?<!产业链)(?<!集群)(?:创新|特色)?(?:产业集群|产业链|集群|产业)(?!园|化|基础|投资|"
-        r"政策|结构|工人|布局|升级|转型|生态|规模|大会|基金|功能区|促进)",
+        r"政策|结构|工人|布局|升级|转型|生态|规模|大会|基金|功能区|促进|发展中心|服务中心|技术体系|技术创新|发展基金|体系)",
         text,
     ):
         if not reading.words or not reading.name_edge(match.end()):
@@ -298,6 +307,8 @@ def _find_suffixed(reading: Reading) -> None:
             # a name begins with a noun: 推广/vn 产业, 繁荣/a 产业 are none
             if word.tag in ("n", "nz") and len(surface) > 1:
                 start = word.start
+        while start < match.start() and start in ends:  # 特钢|材料产业链
+            start = ends[start]
         name = text[start : match.start()]
         known = [
             c
@@ -391,6 +402,24 @@ def _is_governed(text: str, chain: Chain, known: int) -> bool:
         return bool(introduced["surely"]) or 2 * known >= size
     leads = text[first - 1 : first] == "以" and _LEADS.match(text, chain.items[-1].end)
     return bool(leads) and 2 * known >= size
+
+
+def _find_placed(reading: Reading) -> None:
+    """甲县的陈醋、乙县的药茶: a list of places, each with the trade that it is known for."""
+    text, terms = reading.folded, industry_by_name()
+    ends = {c.start: c.end for c in reversed(reading.of("REGION"))}
+    for chain in chains(reading):
+        found = []
+        for item in chain.items:
+            place = ends.get(item.start, item.end)
+            start = place + text.startswith("的", place)
+            suffix = _ANY_SUFFIX.search(text, start, item.end)
+            bare = text[start : suffix.start() if suffix else item.end]
+            if place < item.end and bare in terms and not is_umbrella(bare):
+                found.append((start, item.end))
+        if len(found) > 1 and len(found) == len(chain.items):
+            for start, end in found:
+                reading.add(start, end, "CLUSTER", "pattern:trades of places", 0.7)
 
 
 def _find_joined(reading: Reading) -> None:

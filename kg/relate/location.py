@@ -46,6 +46,11 @@ _ADVERBS = 8  # characters between a company and 在
 _ADVERB = re.compile(
     r"(?:[也都均还仍已将拟要正又先后各就各自分别全部宣布计划根总部厂家等已经]|[\d一二三四五六七八九十两]+家(?:企业|公司)?)*在"
 )
+# 航空零部件配套集中在…
+_GATHERS = re.compile(
+    r"(?:产业|企业|配套|[^，。；、]{0,4})?(?:主要|则|都|均|已)*(?:集中|集聚|聚集|布局|分布|聚|落)(?:于|在|到)"
+)
+_AND = re.compile(r"(?:产业集群|产业|小厂|企业)?(?:、|和|与|以及|及)")
 _STAYS = re.compile(r"(?:等)?[也都均还仍根总部厂家已的]*在")
 # Behind an industry: somebody's works and figures are named, not the industry
 _THINGS = re.compile(
@@ -122,6 +127,7 @@ def located(view: View, sentence: Sentence) -> Iterator[Fact]:
             yield from claim(view, sentence, (n, before[-1]), "located_in", "located:local", 0.65)
     yield from _located_in_phrase(view, sentence)
     yield from _landed(view, sentence)
+    yield from _clustered(view, sentence)
     yield from _stationed(view, sentence)
     yield from _inside(view, sentence)
 
@@ -198,6 +204,24 @@ def _names_home(region: Named, body: Named, between: str) -> bool:
     if between:
         return _OF.fullmatch(between) is not None
     return body.entity.register not in _PUBLIC and not body.entity.region
+
+
+def _clustered(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """某产业集中在甲区、乙区; 甲县陈醋、乙县药茶: industries in places."""
+    pairs = []
+    for left, right in pairwise(sentence.named):
+        between = view.words(left.end, right.start)
+        if left.label == "CLUSTER" and right.label == "REGION" and _GATHERS.fullmatch(between):
+            for place in coordinated_after(view, sentence, right):
+                yield from claim(
+                    view, sentence, (left, place), "located_in", "located:gathers", 0.7
+                )
+        elif left.label == "REGION" and right.label == "CLUSTER" and between in ("", "的"):
+            pairs.append((left, right))
+    for (place, trade), (next_place, next_trade) in pairwise(pairs):
+        if _AND.fullmatch(view.words(trade.end, next_place.start)):
+            for ends in ((trade, place), (next_trade, next_place)):
+                yield from claim(view, sentence, ends, "located_in", "located:pairs", 0.65)
 
 
 def _stationed(view: View, sentence: Sentence) -> Iterator[Fact]:

@@ -18,6 +18,8 @@ _MAKES = re.compile(
 )
 _OF = re.compile(r"的?《")  # 某部的《某意见》
 _ADDRESSED = re.compile(r"[^。；，《\n]{0,60}：")  # 某局、某局：现将…: whom a notice is for
+_DATELINE = re.compile(r"\d{1,2}月\d{1,2}日[电讯]")
+_SHARES = re.compile(r"》?(?:重点)?(?:工作|任务)?分工")  # 印发《某意见》工作分工的通知
 _PASSED = re.compile(  # 《某方案》已经某政府常务会议审议通过，现印发
     r"^》?[^。；《]{0,8}[已业]经$"
 )
@@ -54,6 +56,8 @@ def issues(view: View, sentence: Sentence) -> Iterator[Fact]:
             (_RUNS, "issues:runs", 0.55),
         ):
             bare = view.words(policy.start - 1, policy.start) != "《"
+            if _SHARES.match(view.text, policy.end):
+                continue
             if (rule == "issues:runs" and not bare) or policy.id in done:
                 continue
             verbs = list(pattern.finditer(view.text, sentence.span.start, policy.start))
@@ -110,7 +114,9 @@ def _agents(view: View, sentence: Sentence, policy: Named) -> Iterator[tuple[Nam
 
 
 def _addressed(view: View, body: Named) -> bool:
-    return _ADDRESSED.match(view.text, body.end) is not None and _opens_line(view, body)
+    """Whether a body is whom a notice is for, or a place the dateline of the news."""
+    addressed = _ADDRESSED.match(view.text, body.end) is not None and _opens_line(view, body)
+    return addressed or _DATELINE.match(view.text, body.end) is not None
 
 
 def _opens_line(view: View, body: Named) -> bool:
