@@ -23,7 +23,10 @@ def _arguments(parser: Parser) -> None:
         "gold",
         type=Path,
         metavar="GOLD_DIR",
-        help=say("标准答案的文件夹", "folder of gold annotations"),
+        help=say(
+            "标准答案的文件夹；或 Universal NER 的 .iob2 文件",
+            "folder of gold annotations; or an .iob2 file of Universal NER",
+        ),
     )
     parser.add_argument(
         "predictions",
@@ -47,11 +50,22 @@ def _arguments(parser: Parser) -> None:
             "各档置信度的事实有多少是对的", "how many facts of each step of confidence are right"
         ),
     )
+    parser.add_argument(
+        "--html",
+        type=Path,
+        metavar="FILE",
+        help=say(
+            "写一个网页：指标、区间、逐条差异",
+            "write a page: figures, intervals, every difference",
+        ),
+    )
     options.json(parser)
     options.settings(parser)
 
 
 def _run(args: Namespace) -> int:
+    if args.gold.suffix == ".iob2":
+        return _universal(args)
     from kg.evaluate import figures, read_gold, read_predictions, reliability
     from kg.evaluate.differences import differences
     from kg.evaluate.tallies import lines, tallies
@@ -76,6 +90,11 @@ def _run(args: Namespace) -> int:
         if missing:
             names = ", ".join(missing)
             talk.note(Text(f"没有预测：{names}", f"no prediction for: {names}"))
+    if args.html is not None:
+        from kg.evaluate.leaf import to_page
+
+        args.html.write_text(to_page(gold, found), "utf-8", newline="\n")
+        talk.note(Text(f"写好了 {args.html}", f"wrote {args.html}"))
     result = figures(gold, found)
     if args.json:
         print(json.dumps(result))
@@ -92,6 +111,19 @@ def _run(args: Namespace) -> int:
     if args.errors:
         for row in differences(gold, found):
             print(f"{row.article}\t{row.kind}\t{row.side}\t{row.what}\t{row.sentence}")
+    return DONE
+
+
+def _universal(args: Namespace) -> int:
+    """Persons, organisations and places of a file of Universal NER."""
+    from kg.evaluate.uner import scores
+
+    found = scores(args.gold, options.config(args))
+    if args.json:
+        print(json.dumps(found))
+        return DONE
+    for how, figures in found.items():
+        print(f"{how:20} " + "  ".join(f"{name} {value:5.1f}" for name, value in figures.items()))
     return DONE
 
 
