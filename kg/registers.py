@@ -274,6 +274,14 @@ def words(file: str, column: str) -> frozenset[str]:
 
 
 @cache
+def common_words() -> tuple[tuple[str, str], ...]:
+    """Common words with a tag of their part of speech; a word may stand there twice."""
+    lines = files("kg").joinpath("data/words.tsv").read_text("utf-8").splitlines()
+    rows = [line.partition("\t") for line in lines if not line.startswith("#")]
+    return tuple((word, tag) for word, _, tag in rows[1:])
+
+
+@cache
 def policy_suffixes() -> Mapping[str, bool]:
     """Closing words of titles; whether such a document is a policy."""
     return {row["suffix"]: row["is_policy"] == "1" for row in table("policy_suffixes")}

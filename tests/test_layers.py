@@ -11,6 +11,7 @@ LAYERS = (
     "errors types",
     "codec text numerals schema",
     "facts registers config domain titles owners display",
+    "tagger",
     "ingest nlp resolve relate",
     "graph",
     "rdf tables",
@@ -33,7 +34,7 @@ FILES = [
 
 # The modules that may import a third-party library. What is not here may stand anywhere.
 DOORS = {
-    "ahocorasick": {"nlp"},
+    "ahocorasick": {"nlp", "tagger"},
     "bs4": {"ingest"},
     "docx": {"ingest"},
     "filelock": {"store"},
@@ -57,6 +58,7 @@ DOORS = {
     "starlette": {"serve"},
     "srsly": {"nlp"},
     "trafilatura": {"ingest"},
+    "torch": {"training"},
     "uvicorn": {"serve"},
     "xlsxwriter": {"export"},
 }

@@ -253,7 +253,7 @@ def test_a_wrong_lexicon_names_what_is_wrong(tmp_path: Path, row: str, error: ty
 
 
 def test_unknown_recogniser_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match="known: lac, none, spacy:NAME"):
+    with pytest.raises(UnknownNameError, match="known: lac, own, none, spacy:NAME"):
         recogniser("bert")
 
 
@@ -271,7 +271,9 @@ def test_batches_do_not_change_mentions() -> None:
 
 
 def test_the_empty_recogniser_cuts_no_words() -> None:
-    assert list(Nothing().words(["甘肃", ""])) == [(), ()]
+    reading = Reading("甘肃")
+    Nothing().read(reading)
+    assert (reading.words, reading.scores) == ((), None)
 
 
 @pytest.mark.parametrize(

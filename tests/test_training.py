@@ -6,8 +6,11 @@ import pytest
 
 from kg.errors import InputError
 from kg.training.check import check
+from kg.training.examples import documents, is_held
 from kg.training.markup import parse
-from kg.training.units import CORPUS, Unit, read_units, write_units
+from kg.training.swap import Swapper, pools
+from kg.training.units import CORPUS, Unit, corpus, read_units, write_units
+from kg.types import Span
 
 HEAD = (
     "@ xx-2019-machinery | genre=news | voice=通讯 | date=2019-03-12 | region=430000 "
@@ -128,3 +131,43 @@ def test_checker_finds_runs_of_other_texts_but_not_names() -> None:
 @pytest.mark.parametrize("path", sorted(CORPUS.glob("*.jsonl")), ids=lambda path: path.name)
 def test_corpus_is_sound(path: Path) -> None:
     assert list(check(list(read_units(path)), ())) == []
+
+
+NAMES = [
+    (Span(0, 3), "REGION"),
+    (Span(4, 8), "ORG"),
+    (Span(10, 13), "PERSON"),
+    (Span(14, 18), "CLUSTER"),
+]
+WORDS = "广东省的广汽集团和，李明远说氢能产业好"
+
+
+def test_copies_have_other_names_in_the_same_places() -> None:
+    made = pools([(WORDS, NAMES)])
+    other, moved = Swapper(made, 3).copy(WORDS, NAMES, 1.0)
+    assert Swapper(made, 3).copy(WORDS, NAMES, 1.0) == (other, moved)
+    assert [label for _, label in moved] == [label for _, label in NAMES]
+    kept = list(WORDS)
+    for span, _ in reversed(NAMES):
+        kept[span.start : span.end] = "#"
+    rest = list(other)
+    for span, _ in reversed(moved):
+        assert span.of(other)
+        rest[span.start : span.end] = "#"
+    assert rest == kept
+    assert Swapper(made, 3).copy(WORDS, NAMES, 0.0) == (WORDS, NAMES)
+
+
+def test_units_of_a_source_are_one_document() -> None:
+    made = units(BODY + "\n[云海重工|O]投产。")
+    ((source, text, names),) = documents(reversed(made))
+    assert source == "xx-2019-machinery"
+    assert [span.of(text) for span, _ in names] == ["某省工信厅", "某省工程机械规划", "云海重工"]
+
+
+def test_a_tenth_of_the_sources_is_held_out() -> None:
+    sources = {unit.source for unit in corpus()}
+    held = sum(map(is_held, sources))
+    assert 0.07 < held / len(sources) < 0.13
+    assert len(corpus()) >= 4000
+    assert sum(len(unit.entities) for unit in corpus()) >= 20000

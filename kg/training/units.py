@@ -76,6 +76,23 @@ def read_units(path: Path) -> Iterator[Unit]:
             ) from error
 
 
+def corpus() -> list[Unit]:
+    """All units that ship.
+
+    Raises:
+        InputError: there are none, as in a wheel.
+    """
+    units = [unit for path in sorted(CORPUS.glob("*.jsonl")) for unit in read_units(path)]
+    if not units:
+        raise InputError(
+            str(CORPUS),
+            Text(
+                "这里没有语料；请从仓库运行", "no corpus here; run from a clone of the repository"
+            ),
+        )
+    return units
+
+
 def from_object(row: dict[str, Any]) -> Unit:
     """
     Raises:

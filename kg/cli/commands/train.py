@@ -1,0 +1,46 @@
+"""``kg train``"""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from functools import partial
+from pathlib import Path
+
+from kg.cli.command import DONE, Command
+from kg.cli.parsing import Parser
+from kg.lang import Text, say
+
+
+def _arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "out", type=Path, metavar="OUT", help=say("放模型的文件夹", "folder for the model")
+    )
+    parser.add_argument(
+        "--finre",
+        type=Path,
+        metavar="DIR",
+        help=say(
+            "FinRE 的文件夹（train.txt、valid.txt）；不给则只用自己的语料",
+            "folder of FinRE (train.txt, valid.txt); without it, our own corpus only",
+        ),
+    )
+    parser.add_argument(
+        "--epochs",
+        type=int,
+        default=8,
+        metavar="N",
+        help=say("训练几遍", "passes over the examples"),
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, metavar="N", help=say("随机种子", "random seed")
+    )
+
+
+def _run(args: Namespace) -> int:
+    from kg.training.run import train
+
+    print(train(args.out, args.finre, args.epochs, args.seed, partial(print, flush=True)))
+    return DONE
+
+
+COMMAND = Command("train", Text("训练识别模型", "train the recogniser"), _arguments, _run)
