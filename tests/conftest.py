@@ -29,6 +29,14 @@ settings.load_profile("unhurried")
 SHARED = Path(__file__).parents[2] / "shared"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-answers",
+        action="store_true",
+        help="write tests/cookbook anew: what the named queries answer on the samples",
+    )
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of the gold articles, beside the repository."""

@@ -36,7 +36,7 @@ NANJING = "policy:南京市推进产业强市行动计划（2023—2025年）"
 SHENZHEN = "policy:深圳经济特区低空经济产业促进条例"
 SHENZHEN_MEASURES = "policy:深圳市支持低空经济高质量发展的若干措施"
 DIGITAL = "policy:“十四五”数字经济发展规划"
-ROBOTS_PLUS = "policy:“机器人%2B”应用行动实施方案"
+ROBOTS_PLUS = "policy:“机器人+”应用行动实施方案"
 STRONG_GUANGDONG = "policy:关于高质量建设制造强省的意见"
 GUANGDONG_ROBOTS = "policy:广东省培育智能机器人战略性新兴产业集群行动计划（2023—2025年）"
 SHANGHAI_ROBOTS = "policy:上海市促进智能机器人产业高质量创新发展行动方案（2023—2025年）"
@@ -64,6 +64,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[Row]]] = [
             },
         ],
     ),
+    ("clusters", {}, [{"industry": "industry:数字安防与网络通信", "place": "region:330108"}]),
     ("co-mentions", {"least": "2"}, [{"one": "region:370700", "other": "region:371500"}]),
     ("companies-in-provinces", {}, [{"organisation": "organisation:宁德时代"}]),
     (
@@ -115,7 +116,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[Row]]] = [
         "leaders",
         {},
         [
-            {"name": "李斌", "body": "organisation:蔚来"},
+            {"name": "李斌", "role": "创始人、董事长", "body": "organisation:蔚来"},
             {"name": "孫東", "body": "organisation:创新科技及工业局"},
         ],
     ),
@@ -261,6 +262,25 @@ def test_query_says_what_the_samples_say(
     found = rows(ask(bound(recipe(name), given, ask)))
     for row in expected:
         assert any(row.items() <= one.items() for one in found), row
+
+
+ANSWERS = Path(__file__).parent / "cookbook"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_whole_answer_is_the_committed_one(
+    ask: Callable[[str], Result], name: str, pytestconfig: pytest.Config
+) -> None:
+    """``pytest tests/test_cookbook.py --update-answers`` writes them anew; the diff is to be read."""
+    answer = encode(ask(bound(recipe(name), {}, ask)), "text/csv").decode().replace("\r\n", "\n")
+    path = ANSWERS / f"{name}.csv"
+    if pytestconfig.getoption("--update-answers"):
+        path.write_text(answer, "utf-8", newline="\n")
+    assert answer == path.read_text("utf-8")
+
+
+def test_every_committed_answer_has_a_query() -> None:
+    assert sorted(path.stem for path in ANSWERS.iterdir()) == NAMES
 
 
 def test_samples_do_not_contradict_each_other(ask: Callable[[str], Result]) -> None:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from kg.build.version import pipeline_version
 from kg.config import Config
@@ -14,6 +15,7 @@ from kg.domain import load
 from kg.errors import InputError, UnknownNameError
 from kg.nlp.own import Finder
 from kg.nlp.reading import Reading, Word
+from tests.conftest import Client
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "kg" / "data" / "domain-example.toml"
@@ -173,6 +175,34 @@ def test_every_output_knows_the_domain(built: Path, tmp_path: Path) -> None:
         "csv",
     )
     assert "甘肃星海能源有限公司" in run.stdout
+
+
+def test_the_server_describes_the_domain(built: Path) -> None:
+    served = subprocess.Popen(
+        [sys.executable, "-m", "kg", "serve", str(built), "--port", "0"],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    with served:
+        assert served.stdout is not None
+        client = Client(int(served.stdout.readline().split("/")[2].split(":")[1]))
+        page = client.get("/ontology", "text/html").text
+        turtle = client.get("/ontology.ttl").text
+        known = json.loads(client.get("/context.jsonld").text)["@context"]
+        served.terminate()
+    assert '<code id="builds">https://example.org/ns#builds</code>' in page
+    assert "<h3>重大项目 major project" in page
+    ontology = rdflib.Graph().parse(data=turtle, format="turtle")
+    project = rdflib.URIRef("https://example.org/ns#Project")
+    assert (project, rdflib.RDF.type, rdflib.OWL.Class) in ontology
+    assert {str(words) for words in ontology.objects(project, rdflib.RDFS.label)} == {
+        "重大项目",
+        "major project",
+    }
+    builds = rdflib.URIRef("https://example.org/ns#builds")
+    assert ontology.value(builds, rdflib.RDFS.range) == project
+    assert known["builds"] == {"@id": str(builds), "@type": "@id"}
 
 
 def test_a_build_without_the_domain_forgets_it(built: Path, tmp_path: Path) -> None:

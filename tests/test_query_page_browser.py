@@ -133,6 +133,12 @@ def test_cookbook_opens_tabs_whose_rows_lead_to_pages(page: Page) -> None:
     page.assert_quiet()
 
 
+def test_first_visit_shows_an_answer(page: Page) -> None:
+    page.open("/query", "#cookbook li")
+    assert page.wait(lambda: page.all(ROWS))
+    page.assert_quiet()
+
+
 def test_query_of_the_address_is_asked(page: Page) -> None:
     page.open("/query?query=" + quote("SELECT ('甲'AS ?name) {}"), ROWS)
     assert page.texts(f"{ROWS} td .nonIri") == ["甲"] or "甲" in page.texts(ROWS)[0]

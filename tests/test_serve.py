@@ -157,7 +157,23 @@ def test_what_is_not_there_is_404(client: Client, path: str) -> None:
 def test_missing_id_is_a_page_for_people(client: Client) -> None:
     answer = client.get("/id/region/1", "text/html")
     assert (answer.status, answer.media) == (404, "text/html")
-    assert "region/1: 图谱中没有" in answer.text
+    assert "图谱中没有这个编号" in answer.text
+    assert "This id is not in the graph" in answer.text
+
+
+def test_missing_id_leads_to_things_of_such_a_name(client: Client) -> None:
+    answer = client.get("/id/org/" + quote("云州"), "text/html")
+    assert answer.status == 404
+    assert '<a href="/id/region/990100">云州市</a>' in answer.text
+    assert 'href="/query?query=' in answer.text
+    strange = client.get("/id/city/" + quote("<云州>"), "text/html")
+    assert (strange.status, "<云州>" in strange.text) == (404, False)
+    plain = client.get("/id/org/" + quote("云州"), "text/turtle")
+    assert (plain.status, plain.media) == (404, "text/plain")
+
+
+def test_browser_asks_for_an_icon_and_finds_no_error(client: Client) -> None:
+    assert client.get("/favicon.ico").status == 204
 
 
 def test_page_speaks_the_language_of_the_browser(client: Client) -> None:

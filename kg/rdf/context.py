@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from kg.rdf.profile import KINDS, LANGUAGE, ranges
+from kg.rdf.profile import KINDS, LANGUAGE, local, ranges
 from kg.rdf.vocab import prefixes
 from kg.schema import ID_BASE, derived
 
@@ -31,7 +31,7 @@ def keys() -> Mapping[str, str]:
     taken = set(prefixes())
     found = {}
     for path in sorted(ranges(), key=lambda path: (not path.startswith("zt:"), path)):
-        key = path.partition(":")[2]
+        key = local(path)
         if key not in taken:
             found[path] = key
             taken.add(key)

@@ -67,6 +67,22 @@ def id_of(iri: str, base: str = ID_BASE) -> str:
     return unquote(iri.removeprefix(base), errors="surrogatepass")
 
 
+def readable(name: str) -> str:
+    """A part of an IRI for people: escapes as characters, but for those that cannot be seen.
+
+    >>> readable("某方案（100%25）"), readable("甲%E2%80%AE乙"), readable("50%")
+    ('某方案（100%）', '甲%E2%80%AE乙', '50%')
+    """
+    decoded = unquote(name)
+    return (
+        decoded if all(character == " " or _is_seen(character) for character in decoded) else name
+    )
+
+
+def _is_seen(character: str) -> bool:
+    return unicodedata.category(character) not in (*_UNSEEN, "Cc", "Cn", "Co", "Cs")
+
+
 def _escaped(character: str) -> str:
     if character.isascii():
         plain = character.isalnum() or character in "-._~"

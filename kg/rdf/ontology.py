@@ -14,13 +14,13 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg import __version__
 from kg.rdf.html import page, table
 from kg.rdf.order import in_order
-from kg.rdf.profile import KINDS, LANGUAGE, Use, ranges
+from kg.rdf.profile import KINDS, LANGUAGE, Use, local, ranges
 from kg.rdf.quads import quad
 from kg.rdf.shapes import messages, shape_of
 from kg.rdf.terms import CLASSES, DATATYPES, PROPERTIES, Term
 from kg.rdf.vocab import NAMESPACES, Row, term
 from kg.schema import CLASSES as LABELS
-from kg.schema import NAMESPACE, PREDICATES, Predicate
+from kg.schema import NAMESPACE, OWN_CLASSES, PREDICATES, Predicate
 
 IRI = NAMESPACE.rstrip("#")
 _TITLE = ("政图本体", "Zhengtu ontology")
@@ -104,12 +104,17 @@ def _rows() -> Iterator[Row]:
         yield from _predicate(predicate)
     for iri, close in _ALIGNED.items():
         yield from _borrowed(iri, close)
+    for label in LABELS.keys() - OWN_CLASSES.keys():  # of a user's domain
+        of_user = term(LABELS[label].iri)
+        yield (of_user, term("rdf:type"), term("owl:Class"))
+        yield from _both(of_user, "rdfs:label", LABELS[label].zh, LABELS[label].en)
 
 
 def _term(iri: str, known: Term, kind: str, above: str) -> Iterator[Row]:
     subject = term(iri)
     yield (subject, term("rdf:type"), term(kind))
-    yield (subject, term("rdfs:isDefinedBy"), NamedNode(IRI))
+    if subject.value.startswith(NAMESPACE):
+        yield (subject, term("rdfs:isDefinedBy"), NamedNode(IRI))
     yield from _both(subject, "rdfs:label", known.zh, known.en)
     yield from _both(subject, "rdfs:comment", known.meaning_zh, known.meaning)
     for one in known.above:
@@ -176,12 +181,13 @@ def _borrowed(iri: str, close: tuple[str, ...]) -> Iterator[Row]:
 
 
 def _both(subject: NamedNode, path: str, zh: str, en: str) -> Iterator[Row]:
-    yield (subject, term(path), Literal(zh, language="zh-hans"))
-    yield (subject, term(path), Literal(en, language="en"))
+    for words, language in ((zh, "zh-hans"), (en, "en")):
+        if words:  # a user's domain need not say everything
+            yield (subject, term(path), Literal(words, language=language))
 
 
 def _relation(known: Predicate) -> tuple[str, ...]:
-    name = known.iri.partition(":")[2]
+    name = local(known.iri)
     return (
         f'<code id="{name}">{known.iri}</code><br>{escape(known.zh)} {escape(known.en)}',
         "<br>".join(map(escape, known.inverse)),
@@ -193,7 +199,7 @@ def _relation(known: Predicate) -> tuple[str, ...]:
 
 
 def _other(path: str, known: Term) -> tuple[str, ...]:
-    name = path.partition(":")[2]
+    name = local(path)
     return (
         f'<code id="{name}">{path}</code><br>{escape(known.zh)} {escape(known.en)}',
         f"{escape(known.meaning_zh)}<br>{escape(known.meaning)}",

@@ -23,6 +23,7 @@ from pyoxigraph import (
 
 from kg.errors import InputError, UnknownNameError
 from kg.lang import Text
+from kg.rdf.iri import readable
 from kg.rdf.order import Statement, in_order
 from kg.rdf.quads import quad
 from kg.rdf.serialise import FORMATS as RDF_FORMATS
@@ -110,7 +111,10 @@ def format_result(result: Result, name: str, base: str = ID_BASE) -> str:
 def table(
     result: Result, base: str = ID_BASE, most: int | None = None
 ) -> tuple[list[str], list[list[str]]]:
-    """Header and at most ``most`` rows, IRIs shortened to our prefixes; no value is no text."""
+    """Header and at most ``most`` rows, IRIs shortened to our prefixes; no value is no text.
+
+    Names are to be read: the escapes of an IRI are the characters that they stand for.
+    """
     known = prefixes(base)
     if isinstance(result, QueryBoolean):
         return ["ask"], [["true" if result else "false"]]
@@ -138,7 +142,7 @@ def _short(term: Term | None, known: Mapping[str, str]) -> str:
     if isinstance(term, NamedNode):
         for prefix, namespace in known.items():
             if term.value.startswith(namespace) and len(term.value) > len(namespace):
-                return f"{prefix}:{term.value.removeprefix(namespace)}"
+                return f"{prefix}:{readable(term.value.removeprefix(namespace))}"
         return f"<{term.value}>"
     return str(term)
 

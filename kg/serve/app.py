@@ -73,6 +73,9 @@ def application(out: Path, base: str = ID_BASE, options: Options | None = None) 
     async def thing(request: Request) -> Response:
         return await dereference(pool, request, request.path_params["id"])
 
+    def favicon(_: Request) -> Response:
+        return Response(status_code=204)  # pages carry their icon; browsers ask beside RDF too
+
     site = Starlette(
         routes=[
             Route("/", explorer),
@@ -80,8 +83,9 @@ def application(out: Path, base: str = ID_BASE, options: Options | None = None) 
             Route("/sparql", sparql, methods=["GET", "POST"]),
             Route("/query", query),
             Route("/id/{id:path}", thing),
+            Route("/favicon.ico", favicon),
             Route("/assets/{name}", asset),
-            *ontology.ROUTES,
+            *ontology.routes(base),
         ],
         middleware=_middleware(options, pool),
         exception_handlers={HTTPException: _refused, StoreError: _store_is_gone},

@@ -12,7 +12,7 @@ from starlette.responses import Response
 from kg.errors import UnknownNameError
 from kg.rdf import iri
 from kg.rdf.results import GRAPHS
-from kg.serve import entity_page
+from kg.serve import entity_page, missing_page
 from kg.serve.answers import answer, ask, takes_gzip
 from kg.serve.jobs import Job, Question
 from kg.serve.negotiation import chosen
@@ -43,6 +43,8 @@ async def dereference(pool: Pool, request: Request, entity_id: str) -> Response:
     try:
         subject = iri(entity_id, pool.base)
     except UnknownNameError as error:
+        if media == _HTML:
+            return await _nothing(pool, request, entity_id)
         raise missing from error
     if media != _HTML:
         job = Job((Question(filled(DESCRIBE, subject)),), media, takes_gzip(request))
@@ -50,16 +52,21 @@ async def dereference(pool: Pool, request: Request, entity_id: str) -> Response:
         if b"true" not in known.bodies[0].content:
             raise missing
         return await answer(pool, request, job)
-    return await _page(pool, request, entity_id, subject, missing)
+    return await _page(pool, request, entity_id, subject)
 
 
-async def _page(
-    pool: Pool, request: Request, entity_id: str, subject: str, missing: HTTPException
-) -> Response:
+async def _page(pool: Pool, request: Request, entity_id: str, subject: str) -> Response:
     job = Job(questions(subject), ROWS)
     reply = await ask(pool, request, job)
     found = thing(subject, reply.bodies)
     if not found.says:
-        raise missing
+        return await _nothing(pool, request, entity_id)
     content = entity_page.content(found, entity_id, pool.base)
     return respond(request, entity_page.title(found, entity_id), content)
+
+
+async def _nothing(pool: Pool, request: Request, entity_id: str) -> Response:
+    """404 for people: the things whose names hold the words of the id, and where to search."""
+    reply = await ask(pool, request, Job((Question(missing_page.like(entity_id)),), ROWS))
+    content = missing_page.content(entity_id, reply.bodies[0], pool.base)
+    return respond(request, "404", content, 404)

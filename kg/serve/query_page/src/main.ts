@@ -37,4 +37,7 @@ yasgui.on("tabAdd", (_, id: string) => yasgui.getTab(id)?.setEndpoint(endpoint))
 chooser(shelf, data.cookbook, yasgui);
 const first = data.cookbook[0];
 if (asked !== null) open({ name: english() ? "asked" : "来自链接", zh: "", en: "", sparql: asked }, yasgui);
-else if (first && yasgui.getTab()?.getQuery() === Yasgui.Yasqe.defaults.value) yasgui.getTab()?.setQuery(first.sparql);
+else if (first && yasgui.getTab()?.getQuery() === Yasgui.Yasqe.defaults.value) {
+  yasgui.getTab()?.setQuery(first.sparql);
+  void yasgui.getTab()?.query().catch(() => undefined); // so that the first visit shows an answer
+}
