@@ -190,8 +190,8 @@ export class Drawing {
       if (this.lines.byKey.size > HOVERED) return;
       this.container.classList.toggle("near", this.nearest(event.x, event.y) !== null);
     });
-    sigma.on("beforeRender", () => this.ground());
     sigma.on("afterRender", () => {
+      this.ground(); // not before: sigma frames a new graph while it renders
       this.front();
       const context = sigma.getCanvases()["labels"]?.getContext("2d");
       if (context) this.labels.write(context, this.colors, this.discs(), sigma.getDimensions().width);
@@ -406,15 +406,14 @@ export class Drawing {
     this.shown = shown;
     this.selection = selection;
     this.pinned = next;
-    if (!this.large && selection.nodes.size > 0) this.arm();
     this.container.classList.toggle("veiled", this.large && selection.nodes.size > 0);
     if (same && this.large) this.sigma.scheduleRender();
+    else if (this.drawn.lines.size > 0 && !this.sigma.getSetting("renderEdgeLabels")) this.arm();
     else this.sigma.refresh();
   }
 
-  /** Arrows and words on lines, which only a selection has: their programs are not made before. */
+  /** Make the programs of arrows and words on lines, which only a selection has; it refreshes too. */
   private arm(): void {
-    if (this.sigma.getSetting("renderEdgeLabels")) return;
     const edgeProgramClasses = { ...this.sigma.getSetting("edgeProgramClasses"), arrow: EdgeArrowProgram };
     this.sigma.setSettings({ edgeProgramClasses, renderEdgeLabels: true });
   }

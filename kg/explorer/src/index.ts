@@ -18,8 +18,8 @@ export class Index {
 
   constructor(private readonly data: Data) {}
 
-  /** Take in the nodes that came since. The first search pays for it, not the opening of the page. */
-  private grow(): void {
+  /** Take in the nodes that came since: who puts the cursor into the box pays, not who opens the page. */
+  grow(): void {
     for (let node = this.names.length; node < this.data.size; node++) {
       const { names, sounds } = this.data.keys(node);
       this.names.push(names.map(fold));

@@ -42,7 +42,10 @@ export class Search {
       autocomplete: "off",
       spellcheck: "false",
       input: () => this.suggest(),
-      focus: () => this.suggest(),
+      focus: () => {
+        this.suggest();
+        setTimeout(() => this.index.grow());
+      },
       keydown: (event) => this.key(event as KeyboardEvent),
     });
     this.element = el(
