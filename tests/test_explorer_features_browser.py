@@ -384,6 +384,7 @@ def test_lineage_is_drawn_in_layers(page: Page) -> None:
 
 
 def test_picture_of_the_graph_as_svg_and_png(page: Page, downloads: Path) -> None:
+    page.open()  # labels that avoid each other depend on where the picture was moved before
     drawn = ET.fromstring(saved(page, downloads, "保存矢量图 SVG"))
     assert len(drawn.findall(f"{SVG}path")) == 15
     assert len(drawn.findall(f"{SVG}line")) == 14
