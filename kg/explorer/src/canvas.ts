@@ -345,7 +345,7 @@ export class Drawing {
     const { nodes, centre } = this.selection;
     if (this.large && nodes.size > 0 && !nodes.has(node)) return;
     const strong = centre === node;
-    const rank = radius + (strong ? 1e7 : 0);
+    const rank = radius + (strong ? 1e7 : 0) - (this.data.captioned(node) ? LARGEST : 0); // names before figures
     if (text) this.labels.add({ text, x, y, radius, rank, kind: strong ? "strong" : "node" });
   }
 

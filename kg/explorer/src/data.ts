@@ -279,6 +279,10 @@ export class Data {
   caption(index: number, lang: Lang): string {
     return cell(this.payload.nodes.caption, index)?.[lang] ?? this.short(index);
   }
+  /** Whether that is a figure. */
+  captioned(index: number): boolean {
+    return cell(this.payload.nodes.caption, index) !== undefined;
+  }
   aliases(index: number): string[] {
     return cell(this.payload.nodes.aliases, index) ?? [];
   }
