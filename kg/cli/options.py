@@ -77,7 +77,7 @@ def settings(parser: Parser) -> None:
     parser.add_argument(
         "--recogniser",
         metavar="NAME",
-        help=say("识别模型：lac、own、none、spacy:管道名", "model: lac, own, none, spacy:PIPELINE"),
+        help=say("识别模型：own、lac、none、spacy:管道名", "model: own, lac, none, spacy:PIPELINE"),
     )
     parser.add_argument(
         "--lexicon",

@@ -80,7 +80,7 @@ class RecogniserComponent:
         return doc
 
 
-@Language.factory("kg_recogniser", default_config={"model": "lac"})
+@Language.factory("kg_recogniser", default_config={"model": "own"})
 def make_recogniser(nlp: Language, name: str, model: str) -> RecogniserComponent:
     """Words and names of a statistical model: "own", "lac", "none" or "spacy:PIPELINE"."""
     del nlp, name

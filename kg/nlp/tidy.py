@@ -21,13 +21,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kg.nlp import fusion
 from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Reading
-from kg.schema import MENTION_LABELS
 from kg.tagger import Scores
 from kg.types import Mention, Span
 
@@ -125,7 +124,7 @@ def tidy(reading: Reading) -> tuple[Mention, ...]:
 
 def _surest_first(reading: Reading, scores: Scores) -> Iterator[Candidate]:
     """What is settled, then the rest by probability."""
-    settled = [c for c in reading.candidates if _is_settled(c)]
+    settled = [c for c in reading.candidates if _is_settled(c, scores.labels)]
     yield from sorted(settled, key=_rank)
     found = fusion.stretches(reading, scores)
     weighed = []
@@ -139,12 +138,12 @@ def _surest_first(reading: Reading, scores: Scores) -> Iterator[Candidate]:
     yield from sorted(weighed, key=lambda c: (-c.confidence, *_rank(c)))
 
 
-def _is_settled(c: Candidate) -> bool:
+def _is_settled(c: Candidate, labels: Collection[str]) -> bool:
     """Titles, which patterns know better than any model; works in 《》 that are no policies; and
     what the user asked for: words of a list, classes of a domain file."""
     if c.label == "POLICY":
         return c.layer == "pattern"
-    return c.rule in _SETTLED or c.label not in ("", *MENTION_LABELS)
+    return c.rule in _SETTLED or c.label not in ("", *labels)
 
 
 def _longest_first(reading: Reading) -> Iterator[Candidate]:
