@@ -62,6 +62,13 @@ def test_a_policy_covers_the_industry_of_its_title(related: Related) -> None:
     assert covered == {"智能机器人"}
 
 
+def test_of_two_industries_the_title_names_the_one_that_it_writes(related: Related) -> None:
+    """家政服务业 is the wider one of the register."""
+    found = related("某省印发《[某省家政服务提升方案|D]》。")
+    covered = {fact.object for fact in found.facts if fact.rule == "covers:title"}
+    assert covered == {"industry/家政服务"}
+
+
 def test_the_whole_province_stands_for_the_region_in_focus(related: Related) -> None:
     document = related("[甘肃|R]部署工作。该省重点发展[氢能|C]、[光伏|C]等产业。")
     found = [f for f in document.facts if f.predicate == "covers"]

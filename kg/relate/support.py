@@ -285,7 +285,11 @@ def covers_by_title(view: View, sentence: Sentence) -> Iterator[Fact]:
     """A policy covers the industry that its title names."""
     for policy in sentence.of("POLICY"):
         title = policy.entity.name
-        for industry in view.industries:
+        # of two that differ by 业 only, the one that the title writes
+        for industry in sorted(
+            view.industries,
+            key=lambda one: (-len(one.name.removesuffix("业")), one.name not in policy.entity.name),
+        ):
             name = industry.name.removesuffix("业")
             if len(name) > 1 and name in title:
                 title = title.replace(name, " ")  # 智能机器人, then not 机器人 again
