@@ -66,7 +66,7 @@ DOCUMENT = Document(
             context="region/3",
         ),
     ),
-    facts=(Fact("a", "issues", "b", (SPAN, Span(4, 5)), "rule", 0.25, "done", "person/1"),),
+    facts=(Fact("a", "issues", "b", (SPAN, Span(4, 5)), "rule", 0.25, "done", "person/1", "处长"),),
     targets=(
         Target(
             None,

@@ -15,7 +15,7 @@ def test_list_names_every_query_with_its_parameters(capsys: pytest.CaptureFixtur
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if not line.startswith(" ")] == [one.name for one in recipes()]
     assert "    --param day=2025-06-30  the day" in lines
-    assert "    Who leads or works for which body?" in lines
+    assert "    Who holds which post in which body, and when was that said?" in lines
 
 
 def test_named_query_takes_names_and_dates(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -128,6 +128,7 @@ def test_graphml_keeps_the_evidence(graph: nx.MultiDiGraph) -> None:
         "confidence": 0.8,
         "modality": "in_force",
         "attribution": "",
+        "role": "",
     }
     assert edge["label"] == "发布"
 
