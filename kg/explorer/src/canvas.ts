@@ -1,7 +1,7 @@
 // The drawing: sigma on top of graphology.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { createEdgeCompoundProgram, EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
+import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { frame, goal, move, scale } from "./camera";
 import { mix, palette, type Palette } from "./colors";
 import { at, type Data, type Lang } from "./data";
@@ -82,10 +82,10 @@ export class Drawing {
     this.sigma = new Sigma(new Graph({ type: "directed" }), container, {
       allowInvalidContainer: true,
       defaultEdgeType: "line",
-      // Sigma compiles a program for each of its own types: ours take their names, and arrows are none yet.
+      // Sigma compiles a program for each of its own types too: ours take their names.
       defaultNodeType: "circle",
       nodeProgramClasses: { circle: ShapeProgram as never },
-      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: createEdgeCompoundProgram([]) },
+      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram },
       nodeReducer: (key, place) => Object.assign(place, this.look(Number(key))),
       edgeReducer: (key) => this.lineLook(key),
       defaultDrawNodeLabel: (_, node) =>
@@ -408,14 +408,9 @@ export class Drawing {
     this.pinned = next;
     this.container.classList.toggle("veiled", this.large && selection.nodes.size > 0);
     if (same && this.large) this.sigma.scheduleRender();
-    else if (this.drawn.lines.size > 0 && !this.sigma.getSetting("renderEdgeLabels")) this.arm();
-    else this.sigma.refresh();
-  }
-
-  /** Make the programs of arrows and words on lines, which only a selection has; it refreshes too. */
-  private arm(): void {
-    const edgeProgramClasses = { ...this.sigma.getSetting("edgeProgramClasses"), arrow: EdgeArrowProgram };
-    this.sigma.setSettings({ edgeProgramClasses, renderEdgeLabels: true });
+    else if (this.drawn.lines.size > 0 && !this.sigma.getSetting("renderEdgeLabels")) {
+      this.sigma.setSetting("renderEdgeLabels", true); // only a selection has any; this refreshes too
+    } else this.sigma.refresh();
   }
 
   /** The labels on the screen. */
