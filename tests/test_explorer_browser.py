@@ -303,6 +303,17 @@ def test_the_page_starts_in_the_language_of_the_build_until_the_reader_chooses(
     assert opened.open().heading() == "Overview"  # what the reader chose
 
 
+def test_the_first_node_that_is_chosen_comes_into_view(page: Page) -> None:
+    def camera() -> list[float]:
+        page.wait(lambda: "cam=" in page.anchor())
+        return [float(part) for part in page.anchor().partition("cam=")[2].split("&")[0].split(",")]
+
+    for choose in (lambda: page.choose("华为"), lambda: page.open("#n=policy/甲")):
+        choose()
+        x, y, ratio = camera()  # the graph fills the square from 0 to 1
+        assert 0 <= x <= 1 and 0 <= y <= 1 and 0 < ratio <= 1
+
+
 def test_what_the_first_picture_does_without_is_parsed_when_it_is_asked_for(page: Page) -> None:
     assert page.all("#data") == []
     assert len(page.all("#rest")) == 1

@@ -408,9 +408,12 @@ export class Drawing {
     this.pinned = next;
     this.container.classList.toggle("veiled", this.large && selection.nodes.size > 0);
     if (same && this.large) this.sigma.scheduleRender();
-    else if (this.drawn.lines.size > 0 && !this.sigma.getSetting("renderEdgeLabels")) {
-      this.sigma.setSetting("renderEdgeLabels", true); // only a selection has any; this refreshes too
-    } else this.sigma.refresh();
+    else {
+      // Words on lines, which only a selection has. A change of settings is drawn at the next frame
+      // and leaves the places of nodes unframed until then, which who aims the camera asks for.
+      if (this.drawn.lines.size > 0 && !this.sigma.getSetting("renderEdgeLabels")) this.sigma.setSetting("renderEdgeLabels", true);
+      this.sigma.refresh();
+    }
   }
 
   /** The labels on the screen. */
