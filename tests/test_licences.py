@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 import kg
 
 NOTICE = Path(kg.__file__).parents[1] / "NOTICE"
-PARTS = ("", "excel", "notebook", "office", "web")  # the base, and what users may add
+PARTS = ("", "excel", "lac", "notebook", "office", "web")  # the base, and what users may add
 COPYLEFT = re.compile(r"\b[AL]?GPL|GNU|\bMPL|Mozilla|\bEPL|\bEUPL|\bCDDL|CC[ -]BY-(?:SA|NC)", re.I)
 STRONG = re.compile(r"GPL|GNU", re.IGNORECASE)
 
