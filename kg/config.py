@@ -28,7 +28,7 @@ class Config:
     lexicon: tuple[Path, ...] = ()  # the user's own word lists, CSV
     base: str = ID_BASE  # what ids begin with in RDF; ends with / or #
     language: str = "both"  # of report.md and of the page at first: one of kg.lang.LANGUAGES
-    batch: int = 32  # articles per call of the recogniser: 32 keep two cores busy, fit in 1 GB
+    batch: int = 32  # articles that spaCy takes in one go; what it finds does not depend on it
     columns: tuple[str, ...] = ()  # of tables: "text=正文"; kg.ingest.options knows the keys
     fields: tuple[str, ...] = ()  # of JSON: "text=data.content"
     validate: bool = False  # every article against the shapes; without it a sample

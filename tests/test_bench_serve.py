@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.bench_serve import Plan, measure
+import pytest
+
+from kg.bench_serve import Plan, measure, scenario
+from kg.cookbook import bound, recipe
 
 
 def test_server_keeps_its_promises_under_load(demo: Path) -> None:
@@ -19,3 +22,15 @@ def test_server_keeps_its_promises_under_load(demo: Path) -> None:
     assert found.ten.statuses[503] > found.ten.statuses[200]
     assert found.after.statuses[200] > 0 and set(found.after.statuses) <= {200, 503}
     assert "median with hostile / without" in str(found)
+
+
+def test_a_query_that_is_cut_is_counted_and_leaves_the_others_their_figures(
+    demo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a million triples some queries of the cookbook go over the limit."""
+    mix = [scenario.HOSTILE, bound(recipe("articles"), {})]
+    monkeypatch.setattr(scenario, "recipes", lambda: mix)
+    monkeypatch.setattr(scenario, "bound", lambda query, *_, **__: query)
+    found = measure(demo, Plan(seconds=3.0, short=1.0, timeout=1.0, clients=2))
+    assert found.cut == 1
+    assert found.direct > 0

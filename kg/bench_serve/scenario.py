@@ -44,6 +44,7 @@ class Figures:
 
     overhead: float  # milliseconds of a query over HTTP more than in the process, at the median
     direct: float  # milliseconds in the process, at the median
+    cut: int  # queries of the cookbook that the endpoint cuts at its limits: not in these two
     capacity: float
     half: Tally
     beside: Tally  # half of the capacity, with a hostile query running all the time
@@ -65,6 +66,7 @@ class Figures:
             (
                 f"{'in the process, median':36} {self.direct:8.2f} ms",
                 f"{'over HTTP, more than that':36} {self.overhead:8.2f} ms",
+                f"{'queries cut at a limit':36} {self.cut:8}",
                 f"{'capacity':36} {self.capacity:8.1f} /s",
                 *(_line(name, tally) for name, tally in rows),
                 f"{'median with hostile / without':36} {ratio:8.2f}",
@@ -88,7 +90,7 @@ def measure(out: Path, plan: Plan) -> Figures:
 async def _measure(out: Path, base: str, port: int, queries: Sequence[str], plan: Plan) -> Figures:
     client = Client(port, queries)
     await client.closed_loop(plan.clients, min(plan.short, 2.0))  # caches are warm
-    direct, overhead = await _overhead(out, base, client, queries)
+    direct, overhead, cut = await _overhead(out, base, client, queries)
     closed = await client.closed_loop(plan.clients, plan.short)
     capacity = closed.statuses[200] / closed.elapsed
     half, beside, hostile = Tally(), Tally(), Tally()
@@ -104,17 +106,24 @@ async def _measure(out: Path, base: str, port: int, queries: Sequence[str], plan
     ten = await client.open_loop(10 * capacity, plan.short)
     after = await client.open_loop(capacity / 2, plan.short)
     await client.close()
-    return Figures(overhead, direct, capacity, half, beside, hostile, 10 * capacity, ten, after)
+    return Figures(
+        overhead, direct, cut, capacity, half, beside, hostile, 10 * capacity, ten, after
+    )
 
 
 async def _overhead(
     out: Path, base: str, client: Client, queries: Sequence[str]
-) -> tuple[float, float]:
-    """Milliseconds in the process, and what HTTP adds; medians over all queries, one at a time."""
+) -> tuple[float, float, int]:
+    """Milliseconds in the process, and what HTTP adds, medians over all queries, one at a time;
+    and how many queries the endpoint cut."""
     ask = partial(query, open_store(out), base=base)
-    direct, added = [], []
+    direct, added, cut = [], [], 0
     for number, sparql in enumerate(queries):
-        here, tally = [], Tally()
+        first, here, tally = Tally(), [], Tally()
+        await client.ask(number, perf_counter(), first)
+        if not first.seconds:
+            cut += 1
+            continue
         for _ in range(_ROUNDS):
             start = perf_counter()
             encode(ask(sparql), _JSON, base)
@@ -122,7 +131,7 @@ async def _overhead(
             await client.ask(number, perf_counter(), tally)
         direct.append(median(here))
         added.append(median(tally.seconds) - median(here))
-    return 1000 * median(direct), 1000 * median(added)
+    return 1000 * median(direct), 1000 * median(added), cut
 
 
 async def _repeat(client: Client, tally: Tally) -> None:

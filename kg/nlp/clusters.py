@@ -134,6 +134,8 @@ _LEADS = re.compile(
 )
 _JOINT = re.compile(r"[、与和及]")
 _JOINT_BEFORE = re.compile(r"[、与和及]$")
+# The rule of a list that has as many items as the text says: nothing else can be meant
+COUNTED = "pattern:counted list of industries"
 # Readings that what is joined to them shares
 _SPREADS = (
     "gazetteer:industry by its place",
@@ -142,6 +144,7 @@ _SPREADS = (
     "gazetteer:industry developed",
     "gazetteer:industry with suffix",
     "pattern:list of industries",
+    COUNTED,
 )
 _ACT_ENDS = re.compile(r"[，。；、与和及]|$|\n|(?:产业)?(?:等|三|两|二|四)")
 _THINGS = re.compile(r"产品|产量|设备|零部件|整机|器件|材料|应用|场景|技术|出口|\d")
@@ -337,7 +340,8 @@ def _find_lists(reading: Reading) -> None:
             if (full and not is_umbrella(item.of(text))) or _can_be_industry(reading, item)
         )
         for item in items:
-            reading.add(item.start, item.end, "CLUSTER", "pattern:list of industries", 0.85)
+            rule = COUNTED if full else "pattern:list of industries"
+            reading.add(item.start, item.end, "CLUSTER", rule, 0.85)
         if len(items) > 1:
             head = _ANY_HEAD.search(chain.head)
             words = chain.head[: head.end()] if head else chain.head

@@ -82,14 +82,16 @@ def described(
     ruled = [stretch for stretch in found if stretch.rules]
     starts = [stretch.start for stretch in ruled]
     barred = [c for c in reading.candidates if not c.label]
-    for stretch in found:
+    seen = [scores.of(stretch.start, stretch.end, stretch.label) for stretch in found]
+    rivals = _rivals(found, [math.exp(score.whole) for score in seen])
+    for stretch, score, rival in zip(found, seen, rivals, strict=True):
         start, end, label = stretch.start, stretch.end, stretch.label
-        score = scores.of(start, end, label)
         features = {
             "always": 1.0,
             label: 1.0,
             f"{label} length": min(len(stretch), _LONG) / _LONG,
             **_seen(label, score),
+            "rival": rival,
             **{candidate.rule: 1.0 for candidate in stretch.rules},
             **{f"in {bar.rule}": 1.0 for bar in barred if bar.start <= start and end <= bar.end},
         }
@@ -100,6 +102,22 @@ def described(
             if other.end > start and other is not stretch:
                 features[_relation(stretch, other)] = 1.0
         yield features
+
+
+def _rivals(found: Sequence[Stretch], likely: Sequence[float]) -> Iterator[float]:
+    """For each stretch how likely the tagger finds the likeliest of those that overlap it."""
+    starts = [stretch.start for stretch in found]
+    for index, stretch in enumerate(found):
+        first = bisect_left(starts, stretch.start - _REACH)
+        last = bisect_right(starts, stretch.end - 1)
+        yield max(
+            (
+                likely[other]
+                for other in range(first, last)
+                if other != index and found[other].end > stretch.start
+            ),
+            default=0.0,
+        )
 
 
 def _seen(label: str, score: Score) -> dict[str, float]:

@@ -2,8 +2,9 @@
 
 With a recogniser that knows our classes (:mod:`kg.tagger`):
 
-1. What is settled comes first, longest first: titles that a pattern found, works in 《》 that are
-   no policies (nothing in them is a name), words and classes of the user's own.
+1. What is settled comes first, longest first: titles where a pattern found them, works in 《》 that
+   are no policies (nothing in them is a name), industries of a list that the text counts right,
+   words and classes of the user's own.
 2. Of the rest the more probable reading wins (:mod:`kg.nlp.fusion`); what is less probable than
    one half is no mention.
 
@@ -25,6 +26,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kg.nlp import fusion
+from kg.nlp.clusters import COUNTED
 from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Reading
 from kg.tagger import Scores
@@ -32,7 +34,7 @@ from kg.types import Mention, Span
 
 _ORDER = ("POLICY", "ORG", "REGION", "PERSON", "CLUSTER")
 _TITLE_RULES = ("pattern:title", "pattern:campaign")
-_SETTLED = ("pattern:work", "gazetteer:user", "pattern:domain")
+_SETTLED = ("pattern:work", "gazetteer:user", "pattern:domain", COUNTED)
 _LEAST = 0.5  # probability of a mention; the development gold and the held-out sources agree on it
 # Named events and awards: nothing inside them is marked (eval guidelines)
 _EVENT = re.compile(
@@ -139,10 +141,11 @@ def _surest_first(reading: Reading, scores: Scores) -> Iterator[Candidate]:
 
 
 def _is_settled(c: Candidate, labels: Collection[str]) -> bool:
-    """Titles, which patterns know better than any model; works in 《》 that are no policies; and
-    what the user asked for: words of a list, classes of a domain file."""
+    """Titles, which patterns know better than any model; works in 《》 that are no policies; lists
+    that check themselves; and what the user asked for: words of a list, classes of a domain file."""
     if c.label == "POLICY":
-        return c.layer == "pattern"
+        # a title found again may be a part of a name: 某市|倍增计划|办公室
+        return c.layer == "pattern" and c.rule != "pattern:repeated title"
     return c.rule in _SETTLED or c.label not in ("", *labels)
 
 
