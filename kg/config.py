@@ -14,6 +14,7 @@ from kg.schema import ID_BASE
 _KINDS = {
     str: Text("文字", "a text"),
     int: Text("整数", "a whole number"),
+    float: Text("小数", "a number with a point"),
     bool: Text("true 或 false", "true or false"),
     type(None): Text("文件名", "a file name"),
 }
@@ -33,6 +34,7 @@ class Config:
     fields: tuple[str, ...] = ()  # of JSON: "text=data.content"
     validate: bool = False  # every article against the shapes; without it a sample
     domain: Path | None = None  # types, names, patterns and predicates of one's own; kg.domain
+    min_confidence: float = 0.0  # mentions, facts, targets, instruments less sure are left out
     main_text: str = "own"  # who finds the article on a page; kg.ingest.main_text.FINDERS
 
     def __post_init__(self) -> None:
@@ -52,6 +54,14 @@ class Config:
                 Text(
                     f"每次 {self.batch} 篇；至少要 1 篇",
                     f"{self.batch} articles per call; it must be 1 or more",
+                ),
+            )
+        if not 0 <= self.min_confidence <= 1:
+            raise InputError(
+                "min_confidence",
+                Text(
+                    f"{self.min_confidence} 不在 0 到 1 之间",
+                    f"{self.min_confidence} is not between 0 and 1",
                 ),
             )
 

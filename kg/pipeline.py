@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
 from kg.config import Config
@@ -36,11 +37,15 @@ def steps(config: Config) -> tuple[Step, ...]:
     Raises:
         InputError: the domain is wrong, or contradicts another of this process.
     """
-    if config.domain is None:
-        return (link, relate)
-    own = load(config.domain)
-    install(own)
-    return (partial(link, names=own.names), relate, partial(add_facts, clauses=own.clauses))
+    found: tuple[Step, ...] = (link, relate)
+    if config.domain is not None:
+        own = load(config.domain)
+        install(own)
+        found = (partial(link, names=own.names), relate, partial(add_facts, clauses=own.clauses))
+    if config.min_confidence:
+        least = config.min_confidence
+        found = (partial(_sure_mentions, least=least), *found, partial(_sure_facts, least=least))
+    return found
 
 
 def run(
@@ -52,6 +57,23 @@ def run(
         for step in steps:
             document = step(document)
         yield document
+
+
+def _sure_mentions(document: Document, least: float) -> Document:
+    """Without the mentions that are less sure than ``least``: they are linked to nothing."""
+    return replace(
+        document, mentions=tuple(one for one in document.mentions if one.confidence >= least)
+    )
+
+
+def _sure_facts(document: Document, least: float) -> Document:
+    """Without what is less sure than ``least`` of what the document says."""
+    return replace(
+        document,
+        facts=tuple(one for one in document.facts if one.confidence >= least),
+        targets=tuple(one for one in document.targets if one.confidence >= least),
+        instruments=tuple(one for one in document.instruments if one.confidence >= least),
+    )
 
 
 def split(article: Article) -> Document:

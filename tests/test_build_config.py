@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from kg.build.samples import samples
 from kg.config import Config
 from kg.errors import InputError, UnknownNameError
+from kg.pipeline import annotate
+from kg.types import Skip
 
 
 def written(folder: Path, content: str) -> Path:
@@ -39,9 +42,7 @@ def test_settings_left_out_keep_their_default(tmp_path: Path) -> None:
 
 
 def test_misspelt_setting_lists_the_known_ones(tmp_path: Path) -> None:
-    known = (
-        "base, batch, columns, domain, fields, language, lexicon, main_text, recogniser, validate"
-    )
+    known = "base, batch, columns, domain, fields, language, lexicon, main_text, min_confidence, recogniser, validate"
     with pytest.raises(
         UnknownNameError, match=f"bacth: no such setting; known: {known}; did you mean batch"
     ):
@@ -53,6 +54,8 @@ def test_misspelt_setting_lists_the_known_ones(tmp_path: Path) -> None:
     [
         ("recogniser = 3", "recogniser must be a text, not 3"),
         ("batch = true", "batch must be a whole number, not True"),
+        ("min_confidence = 1.5", "min_confidence: 1.5 is not between 0 and 1"),
+        ("min_confidence = 'much'", "min_confidence must be a number with a point, not 'much'"),
         ("batch = 0", "batch: 0 articles per call; it must be 1 or more"),
         ('lexicon = "names.csv"', "lexicon must be a list of file names, not 'names.csv'"),
         ("columns = [3]", r"columns must be a list of texts, not \[3\]"),
@@ -72,3 +75,12 @@ def test_wrong_value_names_the_file_and_the_setting(
 def test_missing_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such file"):
         Config.load(tmp_path / "none.toml")
+
+
+def test_what_is_less_sure_is_left_out() -> None:
+    skipped: list[Skip] = []
+    for document in annotate(samples(skipped.append), Config(min_confidence=0.8)):
+        said = (*document.mentions, *document.facts, *document.targets, *document.instruments)
+        assert all(one.confidence >= 0.8 for one in said)
+        known = {entity.id for entity in document.entities}
+        assert {fact.subject for fact in document.facts} <= known

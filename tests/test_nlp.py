@@ -171,6 +171,13 @@ def test_a_list_states_its_length_and_its_head() -> None:
     assert items(reading) == [(["氢能", "光伏", "储能"], 3, "支柱产业集群方向")]
 
 
+def test_the_word_that_explains_a_quoted_number_is_no_part_of_a_list() -> None:
+    explained = cut("“/w 2/m ”/w ，/w 指数/n 字/n 安防/n 、/w 云/n 计算/n 等/u 2个/m 产业/n")
+    assert [words for words, _, _ in items(explained)] == [["数字安防", "云计算"]]
+    plain = cut("指数/n 服务/n 、/w 云/n 计算/n 等/u 2个/m 产业/n")
+    assert [words for words, _, _ in items(plain)] == [["指数服务", "云计算"]]
+
+
 def test_two_lists_of_one_sentence_are_two() -> None:
     reading = cut(
         "发展/v 氢能/n 、/w 光伏/n 等/u 2个/m 产业/n ，/w "

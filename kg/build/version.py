@@ -42,7 +42,14 @@ def pipeline_version(config: Config, recogniser: Mapping[str, str]) -> str:
     """
     lexicon = [_lexicon(path) for path in config.lexicon]
     domain = load(config.domain).digest if config.domain else ""
-    content = [kg.__version__, _package(), dict(recogniser), lexicon, domain]
+    content = [
+        kg.__version__,
+        _package(),
+        dict(recogniser),
+        lexicon,
+        domain,
+        config.min_confidence,
+    ]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 

@@ -92,6 +92,12 @@ def settings(parser: Parser) -> None:
         metavar="FILE.toml",
         help=say("自己的类型、名称、模式、关系", "types, names, patterns, predicates of your own"),
     )
+    parser.add_argument(
+        "--min-confidence",
+        type=float,
+        metavar="0..1",
+        help=say("把握低于此数的不要", "leave out what is less sure than this"),
+    )
 
 
 def reading(parser: Parser) -> None:
@@ -142,6 +148,8 @@ def config(args: Namespace) -> Config:
         made = replace(made, recogniser=args.recogniser)
     if args.lexicon:
         made = replace(made, lexicon=(*made.lexicon, *args.lexicon))
+    if args.min_confidence is not None:
+        made = replace(made, min_confidence=args.min_confidence)
     if args.domain:
         made = replace(made, domain=args.domain)
     if getattr(args, "column", None):

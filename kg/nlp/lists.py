@@ -32,6 +32,9 @@ _FIRST = re.compile(
     r"推进|促进|建设|瞄准|培植|以及|了|的|为|以|在|是|有|将|把|对|和|从|由|向)"
 )
 
+# A quoted word's meaning: “甲”，指乙、丙. Words that begin with the character are none
+_MEANS = re.compile(r"指(?!纹|挥|南|示|标|针|数(?!字))")
+
 
 def chains(reading: Reading) -> tuple[Chain, ...]:
     """The enumerations of the text, in order; each has two items or more. Looked for once."""
@@ -123,6 +126,8 @@ def _first_start(reading: Reading, part: Span) -> int:
             break
         if noun:
             start = word.start
+    if start == part.start and _MEANS.match(reading.folded, start):
+        return start + 1
     # 做|强光电子: a verb of two letters that the recogniser cut
     cut = start < part.end and reading.folded[start - 1 : start + 1] in (
         "做强",
