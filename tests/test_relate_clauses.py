@@ -214,3 +214,42 @@ def test_a_joint_office_has_two_owners(related: Related) -> None:
         "国家发展和改革委员会",
         "财政部",
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "pairs"),
+    [
+        # where a place is only named, or a clause of its own speaks of something else
+        ("[天水市|R]援建的工厂和[星海集团|O]投资的[煤化工|C]项目开工建设。", set()),
+        ("[天水市|R]推动试点，[青海省|R]进口的[葵花籽|C]在园区加工。", set()),
+        ("在[天水市|R]支持[兰州市|R][氢能|C]。", {("兰州市", "氢能")}),
+        # a forecaster's sentence no longer speaks of the plan
+        ("《[甲规划|D]》发布。据某某证券等机构预计，[氢能|C]行业将突破千亿。", set()),
+        ("《[甲规划|D]》发布。有专家认为，更多[氢能|C]企业将加快上市。", set()),
+        # whoever acts itself does not speak for the plan before
+        ("《[甲规划|D]》发布。新的一年，[甘肃省|R]抢占[氢能|C]赛道。", {("甘肃省", "氢能")}),
+    ],
+)
+def test_whose_support_it_is(related: Related, words: str, pairs: set[tuple[str, str]]) -> None:
+    assert triples(related(words), "covers") == pairs
+
+
+def test_where_something_is_put_to_use_a_regulation_supports_nothing_new(related: Related) -> None:
+    document = related(
+        "[甘肃省软件促进条例|D]\n为了规范，制定本条例。\n"
+        "支持[农业|C]、[矿业|C]、教育等领域互联网发展，推动[纺织业|C]数字化发展。\n"
+        "推进[会计服务|C]、法律等生产性服务业数字化。\n"
+        "发展[工业软件|C]及联盟。"
+    )
+    industries = {industry for _, industry in triples(document, "covers")}
+    assert "工业软件" in industries
+    assert not industries & {"农业", "矿业", "纺织业", "纺织", "会计服务"}
+
+
+def test_a_notice_is_issued_by_whoever_signs_it_not_by_whom_it_follows(related: Related) -> None:
+    document = related(
+        "关于印发《[兰州市氢能行动计划|D]》的通知\n"
+        "为贯彻落实[国务院|O]有关文件精神，我局制定了《[兰州市氢能行动计划|D]》，现印发实施。\n"
+        "[兰州市工业和信息化局|O]\n2023年4月9日"
+    )
+    assert triples(document, "issues") == {("兰州市工业和信息化局", "兰州市氢能行动计划")}

@@ -247,3 +247,71 @@ def test_what_a_document_goes_back_to_holds_none_of_its_figures(related: Related
 )
 def test_results_and_sizes_are_no_goals(related: Related, words: str) -> None:
     assert related(words).targets == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("[甘肃省|R]4个项目合计220万千瓦，将在今明两年开工。", [("220万千瓦", 2024)]),
+        (
+            "[甘肃省|R]到2025年装机达到50万千瓦，其中海上30万千瓦。",
+            [("50万千瓦", 2025), ("30万千瓦", 2025)],
+        ),
+        ("[甘肃省|R]上百家企业将参展。", []),
+        ("调查显示，预计明年[甘肃省|R]看好行情的企业占72%。", []),
+        ("[某央行|O]按兵不动，将利率目标区间维持在5%不变。", []),
+        (
+            "从2021年情况看，[甘肃省|R]计划安排50亿元。其中，交通、教育分别完成12亿元、9亿元。",
+            [],
+        ),
+    ],
+)
+def test_what_lies_ahead_and_when(
+    related: Related, words: str, found: list[tuple[str, int | None]]
+) -> None:
+    document = related(words)
+    said = [(t.quantity.of(document.article.text), t.deadline) for t in document.targets]
+    assert [one for one in said if one[0] != "4个"] == found
+
+
+@pytest.mark.parametrize(
+    ("words", "indicator"),
+    [
+        ("依山的[甘肃省|R]计划到2025年造林2000公顷。", "造林"),
+        ("[甘肃省|R]力争新增高新企业500家、“小巨人”企业一百来家。", "新增高新企业"),
+    ],
+)
+def test_what_is_counted_is_not_the_words_around(
+    related: Related, words: str, indicator: str
+) -> None:
+    assert related(words).targets[0].indicator == indicator
+
+
+@pytest.mark.parametrize(
+    ("words", "holder"),
+    [
+        ("《[甲规划|D]》发布。《[甲规划|D]》提出要求。\n[科技部|O]将划拨3亿元资金。", "科学技术部"),
+        ("[某某组织|O]月报维持2025年全球增长预测在2.9%不变。", "某某组织"),
+    ],
+)
+def test_whose_money_and_whose_forecast(related: Related, words: str, holder: str) -> None:
+    document = related(words)
+    names = {entity.id: entity.name for entity in document.entities}
+    assert {names.get(t.holder or "") for t in document.targets} == {holder}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "《[甲条例|D]》提出，鼓励企业和社会力量以设立基金等形式参与研究。",
+        "《[甲条例|D]》提出，支持社会力量开展评选，对有贡献的个人给予奖励。",
+    ],
+)
+def test_what_others_are_to_give_is_no_instrument(related: Related, words: str) -> None:
+    assert related(words).instruments == ()
+
+
+def test_words_passed_on_are_said_by_who_passes_them_on(related: Related) -> None:
+    document = related("[甲省委|O]书记[王伟|P]在会上传达[李明|P]重要指示并讲话，表示要抓落实。")
+    names = {entity.id: entity.name for entity in document.entities}
+    assert {names[f.attribution] for f in document.facts if f.attribution} == {"王伟"}

@@ -30,6 +30,7 @@ __all__ = ["add_facts", "relate"]
 # The rules that read one sentence at a time; adding a row adds a rule
 RULES = (
     publishing.issues,
+    publishing.signed,
     support.covers,
     support.covers_by_title,
     bases.covers_by_act,

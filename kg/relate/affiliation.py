@@ -132,8 +132,11 @@ def works(view: View, sentence: Sentence) -> Iterator[Fact]:
             yield from claim(
                 view, sentence, (person, last), "works_for", "works:post", 0.9, modality=former
             )
-            for other in _also(view, sentence, employers):
-                yield from claim(view, sentence, (person, other), "works_for", "works:list", 0.8)
+            for other, modality in _also(view, sentence, employers):
+                ends = (person, other)
+                yield from claim(
+                    view, sentence, ends, "works_for", "works:list", 0.8, modality=modality
+                )
         elif not person.entity.parent and last.entity.register == "media":
             between = view.words(sentence.span.start, person.start)
             if _BYLINE.match(between):
@@ -227,15 +230,16 @@ def _next_person(view: View, sentence: Sentence, employer: Named) -> bool:
     )
 
 
-def _also(view: View, sentence: Sentence, employers: list[Named]) -> Iterator[Named]:
-    """甲公司董事长、乙协会会长某某: the employers before the last one, each with its post."""
+def _also(view: View, sentence: Sentence, employers: list[Named]) -> Iterator[tuple[Named, str]]:
+    """甲公司原董事长、乙协会会长某某: the employers before the last one, each with its post, and
+    the modality of that."""
     for left, right in reversed(list(pairwise(employers))):
         post = view.words(left.end, right.start)
         if any(left.end <= n.start and n.end <= right.start for n in sentence.of("PERSON")):
             return  # 甲公司董事长某某、乙公司总裁某某
         if not (post.endswith(("、", "兼")) and _HELD.fullmatch(post) and _POST.search(post)):
             return
-        yield left
+        yield left, "done" if _FORMER.match(post) else "in_force"
 
 
 def partners(view: View, sentence: Sentence) -> Iterator[Fact]:

@@ -49,13 +49,15 @@ _SIZE = re.compile(
 )
 _FUND = re.compile(r"(?:设立|组建|发起)[^，。；]{0,24}基金")  # an instrument
 _RATE = re.compile(
-    r"(?:利率|汇率|每股|股价|面积|(?<!市场)份额)[^，。；、]{0,6}$|(?:持股|各持|股权|股比|持有)[^，。；、]{0,4}$"
+    r"(?:汇率|每股|股价|面积|(?<!市场)份额)[^，。；、]{0,6}$|利率[^，。；、]{0,12}$|(?:持股|各持|股权|股比|持有)[^，。；、]{0,4}$"
 )
 _IF = re.compile(r"(?:若|如果|一旦|倘若)[^，。；]{0,24}$")
 _OF_THEM = re.compile(
     r"[^，。；、]{0,20}(?:企业|公司|项目|单位|园区|集群)中[，,]"
 )  # 1021家企业中，…
 _PRODUCES = re.compile(r"[^，。；、]{1,16}项目")  # 年产40万件羊绒衫项目: what a project is
+# 调查显示，看好明年的企业占72%: what those who were asked think, no goal
+_SURVEY = re.compile(r"(?:调查|调研|问卷|民调)(?:结果)?(?:显示|发现|表明|称)")
 _CONVERTED = re.compile(r"[（(](?:约合|折合|合|约)[^）)]*$")
 _FROM = re.compile(r"[从由](?!而)[^，。；]{0,12}$")
 _CHANGES = re.compile(
@@ -94,6 +96,7 @@ _UNCOUNTED = frozenset(
         "本",
     )
 )
+_UPWARDS = re.compile(r"上[百千万亿]")  # 上百家, not 海上340万千瓦
 _AREAS = frozenset(("亩", "平方米", "平方公里", "平方千米"))
 _AN = re.compile(r"一(?:个|批|系列|项|种|条|类|次|名|位|家)")
 _SMALL = re.compile(r"[一二两三四五六七八九十](?![\d十百千万亿])")
@@ -142,6 +145,8 @@ def _is_countable(
         return False
     if quantity.unit == "元" and _FUND.search(words):
         return False
+    if quantity.unit == "%" and _SURVEY.search(text, sentence.span.start, quantity.start):
+        return False
     if _IF.search(head) or any(
         n.start <= quantity.start and quantity.end <= n.end for n in sentence.named
     ):
@@ -164,9 +169,7 @@ def _is_countable(
         return False
     if text[quantity.start - 1] in "/由从等" or _MEASURES.match(text, quantity.end):
         return False
-    vague = text[quantity.start - 1] in "数几上近" and not text.endswith(
-        ("基础上", "迈上", "登上"), 0, quantity.start
-    )
+    vague = text[quantity.start - 1] in "数几近" or _UPWARDS.match(text, quantity.start - 1)
     if vague and quantity.comparator != "~":
         return False
     if _is_modifier(text, clause, quantity) or _in_slogan(view, sentence, quantity):

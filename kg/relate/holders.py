@@ -16,7 +16,7 @@ _OWN_PAPER = re.compile(
 # What follows a company or body whose own plan or forecast the figure is
 _AIMS = re.compile(
     r"(?:[^，。；]{0,6}?)(?:将|计划|拟|预计|预期|预测|目标|力争|宣布|表示|争取|有望|提出|"
-    r"上调|下调|公告|透露|等机构预计)"
+    r"上调|下调|维持|公告|透露|等机构预计)"
 )
 # 某公司副总经理某某说, 某公司董事会…
 _SPEAKS = re.compile(
@@ -81,7 +81,8 @@ def _unstated(view: View, sentence: Sentence, start: int) -> Holder:
     """No policy near it and no company: the article's policy, the region of the sentence, or the
     one in focus."""
     regions = [n for n in sentence.of("REGION") if n.end <= start]
-    main = view.main
+    office = _office(view, sentence, start)
+    main = view.main if office is None else None
     if main is not None and not regions and main.end < start:
         titled = any(n.id == main.id for n in view.sentences[0].named)
         near = _near(view, sentence, main.id, sentence.index if titled else _NEAR)
@@ -101,7 +102,6 @@ def _unstated(view: View, sentence: Sentence, start: int) -> Holder:
     antecedent = view.antecedent(sentence)
     if antecedent is not None:
         return _elsewhere(antecedent)
-    office = _office(view, sentence, start)
     if office is not None:
         return Holder(office.id)
     if not view.focus or _WHOLE.search(view.words(sentence.span.start, start)):

@@ -27,6 +27,7 @@ _TRAILING = re.compile(
     r"发展到|实现|至|到|约|分别|超|有望|预计|预期|计[划画]|努力|合计|总计|不|是|，|,|的|[ 　]|"
     r"(?<!占)(?<!拥)(?<!保)有|(?<!成)(?<!作)为|(?<!存)(?<!现)在|(?<![年人户平])均|(?<![需主])要|也|做到|预期目标|目标)+$"
 )
+_AIMS = re.compile(r"(?:计[划画]|将|拟(?!人)|力争|预计)")
 # 这一比例, 该指标: what the figure before counted
 _SAME = re.compile(
     r"^(?:(?:这一|该|此|上述|这个)(?:比例|占比|比重|数字|指标|数量|目标|规模|数值|水平)|甚至|乃至|最终|进而)?$"
@@ -78,7 +79,7 @@ def indicator_of(
     text = view.text
     end = CLAUSE.search(text, quantity.end)
     rest = text[quantity.end : end.start() if end else len(text)]
-    tail = _ITEM_END.split(rest)[0].strip("。、” ")
+    tail = "" if rest.startswith(("、", "和", "及")) else _ITEM_END.split(rest)[0].strip("。、” ")
     head = text[clause : quantity.start]
     head = _FROM.sub("", head)
     head = re.sub(r"^.*(?:\d[\d.,]*[^\d、和]{0,12})(?:、|和|以及)", "", head)
@@ -124,6 +125,9 @@ def _without_names(sentence: Sentence, view: View, stem: str) -> str:
             rest = _LEADING.sub("", stem[len(name) :])
             if rest and not rest.startswith(("、", "和", "等", "的")):
                 return rest
+        aims = _AIMS.match(stem, stem.find(name) + len(name)) if name in stem else None
+        if n.label in ("REGION", "ORG") and aims is not None and len(stem) > aims.end() + 1:
+            return _LEADING.sub("", stem[aims.end() :])  # 靠海的甲省计划…: words on the holder
     return stem
 
 

@@ -91,11 +91,15 @@ _MEASURE = re.compile("|".join(f"(?P<{kind}>{words})" for kind, words in _MEASUR
 _AHEAD = re.compile(
     r"将|拟|可|应当|对|支持|鼓励|优先|探索|加大|推动|建立|设立|实施|落实|提出|明确|给予"
 )
+# 鼓励社会力量以设立基金等形式参与: others are to give it
+_BY_OTHERS = re.compile(
+    r"(?:鼓励|支持|引导|动员|倡导)[^，。；]{0,8}(?:社会(?:力量|资本|组织|资金)|民间资本|企业和社会)"
+)
 _RECIPIENT = re.compile(
     r"(?:对于|对|给予|为|向|支持|鼓励)(?!支持|推动|加快|进一步|促进)"
     r"(?P<who>[\u4e00-\u9fffA-Za-z0-9“”、（）]{2,30}?"
     r"(?:企业|机构|项目|单位|平台|人才|团队|园区|产品|集群|主体|个人|运营商|服务商|研究院|实验室|工厂|车间|"
-    r"首台套|软件|专利|基地))(?!技术)"
+    r"首台套|软件|专利|基地))(?!技术|标准|规范|质量|目录)"
 )
 
 
@@ -147,6 +151,9 @@ def _measures(view: View, sentence: Sentence) -> Iterator[Instrument]:
         words = _clause(view, sentence, match.start(), match.end())
         holder = holder_of(view, sentence, match.start())
         if holder.id is None or match.lastgroup is None or _in_name(sentence, match):
+            continue
+        head = view.words(sentence.span.start, match.end())
+        if match.lastgroup in ("fund", "subsidy") and _BY_OTHERS.search(head):
             continue
         if _DONE.search(words) or not (holder.id.startswith("policy/") or _AHEAD.search(words)):
             continue

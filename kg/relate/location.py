@@ -44,7 +44,7 @@ _PUBLIC = frozenset(("body", "department", "media"))
 _PHRASE = 16  # characters between a company and the place that it moved to
 _ADVERBS = 8  # characters between a company and 在
 _ADVERB = re.compile(
-    r"(?:[也都均还仍已将拟要正又先后各就各自分别全部宣布计划根总部厂家等已经]|[\d一二三四五六七八九十两]+家(?:企业|公司)?)*在"
+    r"(?:近日|日前|今日|今天|昨日|正式|[也都均还仍已将拟要正又先后各就各自分别全部宣布计划根总部厂家等已经]|[\d一二三四五六七八九十两]+家(?:企业|公司)?)*在"
 )
 # 航空零部件配套集中在…
 _GATHERS = re.compile(

@@ -27,6 +27,11 @@ _NOW = re.compile(
     r"[^。《]{0,40}(?:同意|审议|通过|研究)[^。《]{0,12}现(?:予以?|将其)?(?:印发|发布|公布|下发)"
 )
 _GROUNDS = re.compile(r"(?:根据|依据|按照|依照|贯彻|落实|参照|修订|感谢|对照)[^，。；《]{0,14}《?$")
+# Before a body: what the paper goes back to, 为落实某部的要求，我局制定…
+_GROUND_OF = re.compile(r"(?:根据|依据|按照|依照|遵照|贯彻|落实|参照|执行)$")
+_NOTICE = re.compile(r"(?:印发|发布|公布)《?$")
+_OF_NOTICE = re.compile(r"》?的(?:通知|公告)")
+_DAY_LINE = re.compile(r"(?:20\d\d|二[〇○零]..)年.{1,3}月.{1,3}日")
 _RUNS = re.compile(r"(?:持续|深入|全面|大力|启动|组织)*(?:推进|推行|实施|启动|提出)(?:了)?")
 _BY = re.compile(r"^》?[^。；《]{0,24}由$")
 _IS_ISSUED = re.compile(
@@ -50,7 +55,7 @@ def issues(view: View, sentence: Sentence) -> Iterator[Fact]:
     makers = [n for n in sentence.named if n.label in ("ORG", "REGION")]
     done: set[str] = set()
     for policy in policies:
-        outside = [n for n in makers if n.end <= policy.start and not _addressed(view, n)]
+        outside = [n for n in makers if _may_issue(view, n, policy)]
         for pattern, rule, confidence in (
             (_MAKES, "issues:active", 0.85),
             (_RUNS, "issues:runs", 0.55),
@@ -111,6 +116,18 @@ def _agents(view: View, sentence: Sentence, policy: Named) -> Iterator[tuple[Nam
     consults = _CONSULTS.match(view.text, policy.end, sentence.span.end)
     if ahead and consults and _ABOUT.fullmatch(view.words(ahead[-1].end, policy.start)):
         yield from ((n, "planned") for n in coordinated_before(view, ahead))
+
+
+def _may_issue(view: View, body: Named, policy: Named) -> bool:
+    """Whether a body before a title is neither whom it is for nor what it goes back to."""
+    ahead = body.end <= policy.start
+    return ahead and not _addressed(view, body) and not _goes_back(view, body, policy)
+
+
+def _goes_back(view: View, body: Named, policy: Named) -> bool:
+    """Whether a clause of its own says that the paper carries out what a body wants."""
+    ground = _GROUND_OF.search(view.words(max(0, body.start - 4), body.start))
+    return ground is not None and "，" in view.words(body.end, policy.start)
 
 
 def _addressed(view: View, body: Named) -> bool:
@@ -177,7 +194,7 @@ def _issued_by_topic(
     """The issuer of 《…》正式印发: named before the title in the sentence, else what the sentence
     before speaks of, when the title begins with that place."""
     start = clause_start(view, sentence, policy.start)
-    inside = [n for n in makers if n.end <= policy.start and not _addressed(view, n)]
+    inside = [n for n in makers if _may_issue(view, n, policy)]
     if any(n.start < start for n in inside) and policy.start - start <= 1:
         inside = [n for n in inside if _opens_line(view, n)]  # 某厅说，《某办法》已发布
     elif _is_ground(view, sentence, policy):
@@ -194,3 +211,30 @@ def _issued_by_topic(
             yield from claim(
                 view, sentence, (topic, policy), "issues", "issues:topic", 0.6, more=(before.span,)
             )
+
+
+def signed(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """关于印发《某方案》的通知 …, and a line of bodies above a line that is a day: who signs it."""
+    after = view.sentences[sentence.index + 1 : sentence.index + 2]
+    day = after and _DAY_LINE.fullmatch(view.words(after[0].span.start, after[0].span.end))
+    bodies = sentence.of("ORG")
+    words = view.words(sentence.span.start, sentence.span.end)
+    for body in bodies:
+        words = words.replace(view.words(body.start, body.end), "", 1)
+    paper = _notified(view) if day and bodies and not words.strip(" 、\u3000") else None
+    if paper is not None:
+        policy, title = paper
+        for body in bodies:
+            yield from claim(
+                view, sentence, (body, policy), "issues", "issues:signed", 0.8, more=(title.span,)
+            )
+
+
+def _notified(view: View) -> tuple[Named, Sentence] | None:
+    """The paper that the notice encloses, or that the article is, by the first title in it."""
+    title = view.titled
+    for policy in title.of("POLICY") if title is not None and not view.digest else ():
+        encloses = _NOTICE.search(view.words(max(0, policy.start - 6), policy.start))
+        if (encloses and _OF_NOTICE.match(view.text, policy.end)) or policy == view.own:
+            return (policy, title) if title is not None else None
+    return None

@@ -20,18 +20,19 @@ SUPPORT = re.compile(
     r"促进|扶持|投资|突破|提升|涵盖|"
     r"鼓励|试点|抢占|集聚|瞄准|提出|强化|重视|力争|目标|覆盖|锚定|发力|引育|招引|主攻|谋划|优先|"
     r"竞争力|维持|赋能|确保|主导|首位产业|支柱|特色产业|优势产业|押注|做优|深耕|主打|加码|赛道|"
-    r"产业(?:集群|体系|链)?(?:包括|有|涵盖|为)|立足|依托|倾力|攻坚|倍增|侧重|牵头|力推|主推|写[进入]|列为(?!后备)|做[成到]|"
+    r"产业(?:集群|体系|链)?(?:包括|有|涵盖|为)|立足|依托|倾力|攻坚|倍增|侧重|牵头|力推|主推|写[进入]|列为(?!后备)|做[成到]|建成[^，。；]{0,16}(?:高地|基地|集群)|"
     r"作为|补链|延链|强链|(?:要|将|须)[^，。；]{0,12}(?:达|破|超|过|冲|建|翻)|见长|专项|优先|认领|领衔"
 )
 _STATISTIC = re.compile(
     r"同比|环比|比上年|上年同期|去年同期|月份|季度|增加值(?:同比)?增长|实现营业收入|利润总额|"
-    r"出口交货值"
+    r"出口交货值|完成(?:固定资产|工业)?投资"
 )
 # A sentence of facts, or with a subject of its own, no longer speaks of the policy named before
 FACTUAL = re.compile(
     r"已(?!经济)|截至|目前|去年|上年|同比|近年来|至今|曾|了一|(?:实现|形成|建成|部署|突破|完成|达成|成立|"
     r"启动|举行|投产|增长|吸引|带动|集聚)了|"
-    r"(?:^|[，；])(?:我国|中国|全球|世界|专家|业内|记者|市民|网友|公司|企业|数据显示|据统计)"
+    r"(?:^|[，；])(?:我国|中国|全球|世界|专家|业内|记者|市民|网友|公司|企业|数据显示|据统计)|"
+    r"(?:^|[，；])[^，；。]{0,14}(?:专家|人士|分析师|机构|证券|研报|报告)(?:等)?(?:[^，；。]{0,4})(?:认为|预计|预测|估计|估算|测算|分析)"
 )
 # In front of an industry, in its clause: what is said is the contrary of support
 AGAINST = re.compile(
@@ -40,6 +41,16 @@ AGAINST = re.compile(
 _DEVELOPS = re.compile(
     r"(?:发展|培育|壮大|扶持|做强|做大|打造|布局|推动|促进|支持|推进)[^，。；]{0,60}?"
     r"(?:产业|集群|[制造服务]{2}业|发展)(?!政策|园|链供应)"
+)
+# Before an industry: it is itself what the verb builds up, 发展甲、乙
+_BUILDS_UP = re.compile(
+    r"(?:发展|培育|壮大|做[强大优])(?:[\u4e00-\u9fffA-Za-z]{2,10}、)*[^，。；、]{0,4}$"
+)
+# Behind an industry: it is where something else is put to use, 甲、乙等领域的应用
+_USED_IN = re.compile(
+    r"(?:产业|行业|业)?(?:(?:[、和与及][^，。；、]{1,8})*(?:等?[^，。；、]{0,4}领域[^，。；]{0,8}"
+    r"(?:应用|互联网|数字化|智能化|融合|赋能|推广)|等[^，。；、]{0,10}(?:数字化|信息化))|"
+    r"的?(?:数字化|信息化|网络化))"
 )
 # Behind the name of an industry: it is part of another word
 _OTHER_WORD = re.compile(
@@ -50,6 +61,8 @@ _NO_SUBJECT = re.compile(
     r"(?:是|与|和|同|向|对接|融入|辐射|面向|服务|引领|赴|经|借鉴|来自|比|以及|结合|推进|对标|承接|按照|联动|助力|帮助|希望|"
     r"覆盖|走进|在华|除)$"
 )
+# Behind a region: it is of what the next noun names only, 甲市援建的工厂
+_BUILT_BY = re.compile(r"(?:对口)?(?:援建|支援|承建|捐建|捐资|投资|出资)[^，。；、]{0,6}的")
 _BIGGEST = re.compile(r"(?:规模)?(?:最大|首个|首家|唯一|最重要|第一)")
 _PLACES = frozenset(("gbt2260", "zone", "area"))
 _PLACE = re.compile(r"(?:[省市区县州盟旗镇乡园城港湾岛谷]|新区|园区|基地|片区)$")
@@ -122,7 +135,9 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
     industries = tuple(n for n in industries if not _OTHER_WORD.match(view.text, n.end))
     subjects = [n for n in supporters(sentence) if may_support(view, sentence, n)]
     antecedent = None if subjects else view.antecedent(sentence) or _of_meeting(view, sentence)
-    carries = not FACTUAL.search(words) or _TOPIC.match(words) is not None
+    refers = _TOPIC.match(words) is not None
+    acts = any(_opens(view, n) for n in subjects)  # 新的一年，甲省抢占…: its own doing
+    carries = refers or not (FACTUAL.search(words) or acts)
     topic = topic_policy(view, sentence) if carries and not own else None
     if carries and not own and topic is None and not subjects and antecedent is None:
         topic = (
@@ -167,14 +182,17 @@ def covers(view: View, sentence: Sentence) -> Iterator[Fact]:
 
 def _able(view: View, sentence: Sentence, subjects: list[Named], industry: Named) -> list[Named]:
     """The places that may be who supports an industry: inside brackets only the one before them,
-    behind the name of a place (某地船舶工业) only that."""
+    behind the name of a place (某地船舶工业) only that. The verb stands behind the last of them, or
+    right before it: 支持甲市的氢能."""
     regions = [n for n in subjects if n.end <= industry.start]
     opened = view.text.rfind("（", sentence.span.start, industry.start)
     if opened >= 0 and view.text.find("）", opened, industry.start) < 0:
         return [n for n in regions if n.end == opened]
     if any(n.end == industry.start and n not in regions for n in sentence.of("REGION")):
         return []
-    return regions
+    if any(SUPPORT.search(view.text, n.end, sentence.span.end) for n in regions[-1:]):
+        return regions
+    return [n for n in regions[-1:] if SUPPORT.search(view.words(n.start - 2, n.start))]
 
 
 def _acts_too(view: View, policy: Named, region: Named) -> bool:
@@ -229,6 +247,10 @@ def _developed(view: View, policy: Named, clause: int, industry: Named) -> bool:
     """Whether the clause of an industry supports it; asked only of the document that the article is."""
     if policy is not view.own:
         return True
+    if _USED_IN.match(view.text, industry.end):
+        return False
+    if _BUILDS_UP.search(view.words(clause, industry.start)):
+        return True
     end = CLAUSE.search(view.text, industry.end)
     stop = end.start() if end else len(view.text)
     return _DEVELOPS.search(view.text, clause, stop) is not None
@@ -236,10 +258,8 @@ def _developed(view: View, policy: Named, clause: int, industry: Named) -> bool:
 
 def _own_article(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
     """The document that the article is: what its articles support it supports. Its sentences are
-    long and name much else, so the verb and the word for an industry stand in one clause."""
+    long and name much else, so ``_developed`` asks for the verb in the clause of the industry."""
     if view.own is None or view.own.start > sentence.span.start:
-        return None
-    if not _DEVELOPS.search(view.text, sentence.span.start, sentence.span.end):
         return None
     return view.own, next(s for s in view.sentences if s.span.end > view.own.start)
 
@@ -267,6 +287,7 @@ def may_support(view: View, sentence: Sentence, region: Named) -> bool:
     return (
         not is_centre(view, region)
         and not biggest
+        and not _BUILT_BY.match(view.text, region.end)
         and not inside
         and (bool(joined) or not _NO_SUBJECT.search(head))
     )

@@ -25,6 +25,8 @@ _BASELINE = re.compile(r"(?:比|较|与)(20\d\d年(?:底|末)?|“?十[一二三
 _RISES = re.compile(
     r"[从由](?!而)[^，。；]{1,24}(?:提高|提升|增加|上升|上调|下调|下降|降低|降|减少|扩大|增长|缩短|压减|增|升|降|扩)"
 )
+# 3个项目合计90万千瓦，将在明年建成: the clause behind a figure that says when
+_DUE = re.compile(r"[^，。；！？：]{0,8}，(?:将|计[划画]|拟|力争|预计|确保|争取)[在于到]?")
 _TWINS = 50  # equal figures that are compared, so that long lists take linear time
 # A paragraph that goes on with the goal of the one before
 _CARRIES = re.compile(
@@ -75,7 +77,8 @@ def _sentence(
             deadline, own = before[-1], True
         elif not own and clocks and clocks[0].start > quantity.end:
             later = clocks[0]
-            if not CLAUSE.search(text, quantity.end, later.start) and not later.past:
+            between = text[quantity.end : later.start]
+            if not later.past and (not CLAUSE.search(between) or _DUE.fullmatch(between)):
                 deadline = later
         if not is_target(view, sentence, quantity, clause, Mood(deadline, state.ahead)):
             continue
@@ -106,7 +109,8 @@ def _sentence(
             baseline=_group(_BASELINE, words) or _start_of(text[clause : quantity.start]),
         )
     stated = [t for t in clocks if not t.near]
-    state.ahead = lays_ahead(view, sentence) or (state.ahead and not stated)
+    looks_back = bool(clocks) and clocks[-1].past  # 从2021年完成情况来看，计划…
+    state.ahead = (lays_ahead(view, sentence) and not looks_back) or (state.ahead and not stated)
     goals = [t for t in stated if not t.past]
     if goals:
         state.deadline = goals[-1]

@@ -21,6 +21,8 @@ _SAYS = re.compile(
 )
 
 
+# Behind a name: its words are passed on, who says so is somebody else
+_PASSED_ON = re.compile(r"(?:总书记|主席|总理|同志)?的?(?:重要|系列)*(?:指示|讲话|批示|论述|回信)")
 # Stand for the region in focus, or for the last one of their level, without being mentions
 _ANAPHOR = re.compile(
     r"[全该我本](?P<level>[省市区县])(?!场)|当地|(?P<inside>[省市])内(?!外)|"
@@ -138,7 +140,11 @@ class View:
     def _said(self, sentence: Sentence) -> str | None:
         for match in _SAYS.finditer(self.text, sentence.span.start, sentence.span.end):
             near = [
-                n for n in sentence.named if n.label in ("PERSON", "ORG") and n.end <= match.start()
+                n
+                for n in sentence.named
+                if n.label in ("PERSON", "ORG")
+                and n.end <= match.start()
+                and not _PASSED_ON.match(self.text, n.end)
             ]
             if near and match.start() - near[-1].end <= 16:
                 return near[-1].id
