@@ -10,20 +10,34 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.nlp.reading import Candidate, Reading
+from kg.nlp.lists import chains
+from kg.nlp.reading import Candidate, Chain, Reading
 from kg.tagger import Score, Scores
+from kg.types import Span
 
 FOUND = "model:tagger"  # the rule of names that the tagger alone found
 OTHER_RULE = "another rule"  # the weight of rules that no document showed
 _LEAST = -6.0  # natural logarithm of a probability: what is less likely than e^-6 is unlikely
 _LONG = 12  # characters: longer names count as that long
 _REACH = 200  # characters: no candidate is longer
+# What the words behind a list call its items; the last one that is named counts
+_LISTED = {
+    "industries": re.compile(r"产业|行业|领域|集群|赛道|业态|门类|板块"),
+    "techniques": re.compile(r"技术|工艺|算法|手段|概念|理念"),
+    "products": re.compile(r"产品|设备|器件|零部件|商品|仪器|材料|装备|元件|品种|作物|特产"),
+    "places and firms": re.compile(
+        r"企业|公司|项目|厂|工程|基地|园区|中心|平台|市场|院|馆|节|会|展"
+    ),
+}
+_BEHIND = 16  # characters behind a list that say so, unless one of these comes before
+_BREAK = re.compile(r"[，。；、,;\n（(]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,7 @@ def described(
     barred = [c for c in reading.candidates if not c.label]
     seen = [scores.of(stretch.start, stretch.end, stretch.label) for stretch in found]
     rivals = _rivals(found, [math.exp(score.whole) for score in seen])
+    listed = {item: _listed(reading.folded, c) for c in chains(reading) for item in c.items}
     for stretch, score, rival in zip(found, seen, rivals, strict=True):
         start, end, label = stretch.start, stretch.end, stretch.label
         features = {
@@ -95,6 +110,8 @@ def described(
             **{candidate.rule: 1.0 for candidate in stretch.rules},
             **{f"in {bar.rule}": 1.0 for bar in barred if bar.start <= start and end <= bar.end},
         }
+        if label == "CLUSTER" and Span(start, end) in listed:
+            features |= {"listed": 1.0, f"listed among {listed[Span(start, end)]}": 1.0}
         if stretch.rules:
             features[f"{label} by rule"] = 1.0
         near = ruled[bisect_left(starts, start - _REACH) : bisect_right(starts, end - 1)]
@@ -102,6 +119,18 @@ def described(
             if other.end > start and other is not stretch:
                 features[_relation(stretch, other)] = 1.0
         yield features
+
+
+def _listed(text: str, chain: Chain) -> str:
+    """What a list lists, by the words behind its last item; "others" if they don't say."""
+    end = chain.items[-1].end
+    behind = _BREAK.split(text[end : end + _BEHIND], maxsplit=1)[0]
+    found = [
+        (match.start(), kind)
+        for kind, words in _LISTED.items()
+        if (match := words.search(behind))
+    ]
+    return max(found)[1] if found else "others"
 
 
 def _rivals(found: Sequence[Stretch], likely: Sequence[float]) -> Iterator[float]:
