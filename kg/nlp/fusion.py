@@ -12,7 +12,7 @@ import json
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -99,6 +99,7 @@ def described(
     seen = [scores.of(stretch.start, stretch.end, stretch.label) for stretch in found]
     rivals = _rivals(found, [math.exp(score.whole) for score in seen])
     listed = {item: _listed(reading.folded, c) for c in chains(reading) for item in c.items}
+    beside = dict(_companions(chains(reading), scores))
     for stretch, score, rival in zip(found, seen, rivals, strict=True):
         start, end, label = stretch.start, stretch.end, stretch.label
         features = {
@@ -107,6 +108,7 @@ def described(
             f"{label} length": min(len(stretch), _LONG) / _LONG,
             **_seen(label, score),
             "rival": rival,
+            "companions": beside.get((start, end, label), 0.0),
             **{candidate.rule: 1.0 for candidate in stretch.rules},
             **{f"in {bar.rule}": 1.0 for bar in barred if bar.start <= start and end <= bar.end},
         }
@@ -126,11 +128,23 @@ def _listed(text: str, chain: Chain) -> str:
     end = chain.items[-1].end
     behind = _BREAK.split(text[end : end + _BEHIND], maxsplit=1)[0]
     found = [
-        (match.start(), kind)
-        for kind, words in _LISTED.items()
-        if (match := words.search(behind))
+        (match.start(), kind) for kind, words in _LISTED.items() if (match := words.search(behind))
     ]
     return max(found)[1] if found else "others"
+
+
+def _companions(
+    lists: Iterable[Chain], scores: Scores
+) -> Iterator[tuple[tuple[int, int, str], float]]:
+    """For each item of a list and each label how likely the tagger finds the other items to be
+    such names, on average: what is listed together is of one kind."""
+    for chain in lists:
+        for label in scores.labels:
+            likely = [
+                math.exp(scores.of(item.start, item.end, label).whole) for item in chain.items
+            ]
+            for item, own in zip(chain.items, likely, strict=True):
+                yield (item.start, item.end, label), (sum(likely) - own) / (len(likely) - 1)
 
 
 def _rivals(found: Sequence[Stretch], likely: Sequence[float]) -> Iterator[float]:
