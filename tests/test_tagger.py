@@ -91,6 +91,45 @@ def test_a_candidate_that_model_and_register_agree_on_is_surer() -> None:
     assert all(0 < value < 1 for value in sure.values())
 
 
+def described(text: str) -> dict[tuple[str, str], dict[str, float]]:
+    reading: Reading = load(OWN)(text)._.kg
+    assert reading.scores is not None
+    found = fusion.stretches(reading, reading.scores)
+    every = fusion.described(reading, reading.scores, found)
+    names = [(text[one.start : one.end], one.label) for one in found]
+    return dict(zip(names, every, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("behind", "kind"),
+    [
+        ("等产业", "industries"),
+        ("等新技术", "techniques"),
+        ("等产品出口", "products"),
+        ("等企业", "places and firms"),
+        ("等", "others"),
+    ],
+)
+def test_the_words_behind_a_list_say_what_it_lists(behind: str, kind: str) -> None:
+    features = described(f"云州省发展人工智能、集成电路、生物医药{behind}。")["集成电路", "CLUSTER"]
+    assert [name for name in features if name.startswith("listed among")] == [
+        f"listed among {kind}"
+    ]
+
+
+def test_the_company_that_a_name_keeps_weighs_in() -> None:
+    features = described("出席的有赵明远、钱文博、孙立群等。一人是周天成。")
+    assert features["钱文博", "PERSON"]["companions"] > 0.5
+    assert features["周天成", "PERSON"]["companions"] == 0
+
+
+def test_a_committee_of_the_party_is_no_place() -> None:
+    doc = load(OWN)("座谈会由中共云州市委主办，淳安县委书记赵明远出席。")
+    names = [(m.span.of(doc.text), m.label) for m in doc._.kg_mentions]
+    assert ("淳安县委", "ORG") in names
+    assert not any(label == "REGION" for _, label in names)
+
+
 def test_weights_are_of_the_features_that_there_are() -> None:
     known = fusion.weights()
     assert {"ORG", "ORG first", "CLUSTER by rule", "inside another", "always"} <= known.keys()

@@ -11,6 +11,7 @@ import ahocorasick
 from kg.nlp.reading import Reading
 from kg.registers import division_codes, divisions, functions
 
+DEPARTMENT, PARTY = "pattern:department", "pattern:department of the party"
 # The place before a department when only its level is said: 省工信厅, 市发改委
 _LEVELS = ("自治区", "省", "市", "区", "县", "州", "盟", "旗")
 # 市、区人民政府 and 各县政府 name nobody
@@ -48,7 +49,10 @@ def find_departments(reading: Reading) -> None:
         while head in regions:  # 浙江省杭州市…: the whole chain
             head = regions[head]
         if head < start:
-            reading.add(head, end, "ORG", "pattern:department", 0.92)
+            rule = PARTY if functions()[name].kind == "party" else DEPARTMENT
+            if rule == PARTY and text.endswith("中共", 0, head):
+                head -= len("中共")
+            reading.add(head, end, "ORG", rule, 0.92)
             continue
         level = next((v for v in _LEVELS if text.endswith(v, 0, start)), "")
         at = start - len(level)

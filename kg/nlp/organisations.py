@@ -7,7 +7,7 @@ import re
 from itertools import islice
 
 from kg import registers
-from kg.nlp.departments import find_departments, names_nobody
+from kg.nlp.departments import DEPARTMENT, PARTY, find_departments, names_nobody
 from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Chain, Reading
 from kg.owners import JOINT, owners
@@ -27,7 +27,7 @@ _SUFFIX = re.compile("|".join(sorted(_SUFFIXES, key=lambda s: (-len(s), s))))
 _UNIT = re.compile(
     r"(?:总部|研究院|研究所|研究中心|创新中心|研发中心|办公室|办公厅|事业部|事业群|分公司|"
     r"子公司|分行|分院|"
-    r"支队|总队|监测中心|信息中心|服务中心|[\u4e00-\u9fff]处|实验室|专班|党组|党委)$"
+    r"支队|总队|监测中心|信息中心|服务中心|[\u4e00-\u9fff]处|[\u4e00-\u9fff]+(?<!公)司|实验室|专班|党组|党委)$"
 )
 _UNIT_WORDS = frozenset({"n", "nz", "vn", "ORG", "an", "a", "j", "f"})
 _UNIT_WORD = re.compile(r"(?:处|司|科|室|局|所|部|厅)")
@@ -185,7 +185,7 @@ def _holds_register_name(reading: Reading, start: int, end: int) -> bool:
     """Whether a register's name and other words make up the stretch: 某建材|光伏, 陈报|行政院,
     某省人民政府|主办."""
     for c in reading.of("ORG"):
-        if c.rule == "pattern:department" and c.start == start and c.end < end:
+        if c.rule in (DEPARTMENT, PARTY) and c.start == start and c.end < end:
             return not _UNIT.search(reading.folded[c.end : end])
         if c.layer != "gazetteer" or (c.start, c.end) == (start, end):
             continue
@@ -236,7 +236,7 @@ def _find_suffixed(reading: Reading) -> None:
 def _two_names(reading: Reading, start: int, end: int) -> bool:
     """Whether an organisation ends inside: 某某集团 某某研究院 are two names."""
     return any(
-        c.label == "ORG" and start <= c.start and c.end < end and c.rule == "pattern:department"
+        c.label == "ORG" and start <= c.start and c.end < end and c.rule in (DEPARTMENT, PARTY)
         for c in reading.candidates
     )
 

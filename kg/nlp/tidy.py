@@ -4,7 +4,7 @@ With a recogniser that knows our classes (:mod:`kg.tagger`):
 
 1. What is settled comes first, longest first: titles where a pattern found them, works in 《》 that
    are no policies (nothing in them is a name), industries of a list that the text counts right,
-   words and classes of the user's own.
+   committees of a place's party (某县委书记), words and classes of the user's own.
 2. Of the rest the more probable reading wins (:mod:`kg.nlp.fusion`); what is less probable than
    one half is no mention.
 
@@ -27,6 +27,7 @@ from dataclasses import replace
 
 from kg.nlp import fusion
 from kg.nlp.clusters import COUNTED
+from kg.nlp.departments import PARTY
 from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Reading
 from kg.tagger import Scores
@@ -34,7 +35,7 @@ from kg.types import Mention, Span
 
 _ORDER = ("POLICY", "ORG", "REGION", "PERSON", "CLUSTER")
 _TITLE_RULES = ("pattern:title", "pattern:campaign")
-_SETTLED = ("pattern:work", "gazetteer:user", "pattern:domain", COUNTED)
+_SETTLED = ("pattern:work", "gazetteer:user", "pattern:domain", COUNTED, PARTY)
 _LEAST = 0.5  # probability of a mention; the development gold and the held-out sources agree on it
 # Named events and awards: nothing inside them is marked (eval guidelines)
 _EVENT = re.compile(
@@ -142,7 +143,8 @@ def _surest_first(reading: Reading, scores: Scores) -> Iterator[Candidate]:
 
 def _is_settled(c: Candidate, labels: Collection[str]) -> bool:
     """Titles, which patterns know better than any model; works in 《》 that are no policies; lists
-    that check themselves; and what the user asked for: words of a list, classes of a domain file."""
+    that check themselves; party committees; what the user asked for: words of a list, classes of a
+    domain file."""
     if c.label == "POLICY":
         # a title found again may be a part of a name: 某市|倍增计划|办公室
         return c.layer == "pattern" and c.rule != "pattern:repeated title"
