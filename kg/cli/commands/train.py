@@ -34,12 +34,21 @@ def _arguments(parser: Parser) -> None:
     parser.add_argument(
         "--seed", type=int, default=0, metavar="N", help=say("随机种子", "random seed")
     )
+    parser.add_argument(
+        "--teacher",
+        action="store_true",
+        help=say(
+            "先训练一个较大的模型，再让识别模型也向它学",
+            "train a larger model first, from which the recogniser learns too",
+        ),
+    )
 
 
 def _run(args: Namespace) -> int:
     from kg.training.run import train
 
-    print(train(args.out, args.finre, args.epochs, args.seed, partial(print, flush=True)))
+    report = partial(print, flush=True)
+    print(train(args.out, args.finre, args.epochs, args.seed, report, args.teacher))
     return DONE
 
 
