@@ -7,9 +7,9 @@ import multiprocessing
 import threading
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from queue import SimpleQueue
 
 from kg.serve import worker
+from kg.serve.dispatch import Dispatch, Seat
 from kg.serve.jobs import Job, Refusal, Reply
 from kg.serve.limits import Limits
 from kg.serve.process import Process, start
@@ -32,14 +32,14 @@ class Pool:
         self.base = base
         self.limits = limits
         self._context = _context()
-        self._tickets: SimpleQueue[_Ticket | None] = SimpleQueue()
+        self._tickets: Dispatch[_Ticket] = Dispatch()
         self._threads: list[threading.Thread] = []
         self._processes: set[Process] = set()
 
     @property
     def full(self) -> bool:
         """Whether one more job would be refused."""
-        return self._tickets.qsize() >= self.limits.waiting
+        return self._tickets.waiting >= self.limits.waiting
 
     async def open(self) -> None:
         """Start the workers."""
@@ -53,8 +53,7 @@ class Pool:
 
     async def close(self) -> None:
         """End them, and what they do."""
-        for _ in self._threads:
-            self._tickets.put(None)
+        self._tickets.close()
         for process in [*self._processes]:
             process.kill()
         for thread in self._threads:
@@ -78,13 +77,15 @@ class Pool:
 
     def _work(self, process: Process) -> None:
         """The life of a thread: jobs one after the other, each in a process that is fit for it."""
-        while (ticket := self._tickets.get()) is not None:
+        seat, warm = Seat[_Ticket](), False
+        while (ticket := self._tickets.take(seat, warm=warm)) is not None:
             if not process.alive:
                 self._end(process)
                 process = self._start()
             if ticket.begin(process):
                 ticket.finish(process.ask(ticket.job, self.limits))
-            if not process.fresh:  # before the next job comes, which need not wait for it
+            warm = process.fresh
+            if not warm:  # before the next job comes, which need not wait for it
                 self._end(process)
                 process = self._start()
         self._end(process)
