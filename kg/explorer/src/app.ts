@@ -1,5 +1,5 @@
 // The page: one state, which the address holds; every change goes there and comes back from there.
-import { Drawing, hasWebgl, NOTHING } from "./canvas";
+import { Drawing, hasWebgl } from "./canvas";
 import { at, Data, type Lang, type Payload } from "./data";
 import { dialog } from "./dialog";
 import { el, line } from "./dom";
@@ -9,14 +9,14 @@ import { type Frame, frame } from "./frame";
 import { Index } from "./index";
 import { Legend } from "./legend";
 import { Live, servable } from "./live";
-import { panel, rest } from "./panels";
+import { panel } from "./panels";
 import type { Context } from "./pieces";
 import { Refine } from "./refine";
 import { ways } from "./route";
 import { type Shown, shown } from "./scene";
 import { scenebar } from "./scenebar";
 import { Search } from "./search";
-import { selection, spoken } from "./selection";
+import { NOTHING, selection, spoken } from "./selection";
 import { edgeLink, everything, format, nodeLink, parse, pathLink, recall, remember, type State } from "./state";
 import { sayer } from "./strings";
 import { takeaway } from "./takeaway";
@@ -52,7 +52,7 @@ export class App {
   constructor(payload: Payload, private readonly root: HTMLElement) {
     this.data = new Data(payload);
     this.index = new Index(this.data);
-    this.live = servable(this.data) ? new Live(this.data, (nodes, fact) => this.grown(nodes, fact)) : null;
+    this.live = servable(this.data) ? new Live(this.data, (nodes) => this.grown(nodes)) : null;
     if (this.data.size === 0) this.obstacle = "empty";
     this.state = parse(location.hash, this.data);
     this.lang = this.state.lang ?? language();
@@ -76,11 +76,11 @@ export class App {
     if (this.state.subject.kind === "unknown") void this.fetched();
   }
 
-  /** Add what the first picture did without. */
+  /** Add what the first picture did without: the overview, at once; what a selection needs, when there is time. */
   complete(): void {
-    if (!this.opening) return;
     this.opening = false;
-    this.aside.querySelector(".content")?.append(...rest(this.context()));
+    if (this.aside.childElementCount === 0) this.tell();
+    setTimeout(() => this.drawing?.complete());
   }
 
   /** Trying is the cheap way to know of WebGL: asking for it first costs a context of its own. */
@@ -250,7 +250,7 @@ export class App {
   private shake(): void {
     if (!this.drawing) return;
     if (this.refine.active) this.refine.stop();
-    else this.refine.start(this.drawing.sigma.getGraph(), this.state.scene.pinned);
+    else this.refine.start(this.drawing.graph(), this.state.scene.pinned);
     this.frame.refineButton.setAttribute("aria-pressed", String(this.refine.active));
   }
 
@@ -311,11 +311,11 @@ export class App {
     if (this.live && id && (await this.live.around(decodeURIComponent(id)))) this.arrive();
   }
 
-  private grown(nodes: number[], fact: number): void {
+  private grown(nodes: number[]): void {
     const { subject } = this.state;
     const anchor = subject.kind === "node" ? subject.node : null;
     strew(this.data, nodes, anchor);
-    this.drawing?.extend(nodes, fact);
+    this.drawing?.extend();
     this.passing = this.filtered();
     this.base = shown(this.data, this.passing, this.state.scene, []);
     this.shown = this.scene();
@@ -352,10 +352,13 @@ export class App {
     if (focused) document.getElementById(focused)?.focus();
   }
 
+  private tell(): void {
+    this.aside.replaceChildren(el("div", { class: "content" }, ...panel(this.context())));
+  }
+
   /** Panel and view. */
   private renew(): void {
-    const context = this.context();
-    this.aside.replaceChildren(el("div", { class: "content" }, ...panel(context, this.opening)));
+    if (!this.opening || this.state.subject.kind !== "overview") this.tell();
     const here = this.aside.querySelector<HTMLElement>(".here");
     if (here) here.scrollIntoView({ block: "center" });
     else if (!this.opening) this.aside.scrollTop = 0; // asks for the layout, which is not free

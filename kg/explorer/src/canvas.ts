@@ -1,40 +1,31 @@
-// The drawing: sigma on top of graphology.
+// The drawing: sigma, over the columns of the payload.
 import Graph from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { frame, goal, move, scale } from "./camera";
-import { mix, palette, type Palette } from "./colors";
+import { palette } from "./colors";
+import { Columns } from "./columns";
 import { at, type Data, type Lang } from "./data";
 import { type Figure, paintFront, type Stroke } from "./front";
+import { grounds } from "./grounds";
 import { hover } from "./hover";
-import { communities, type Community, paint as paintGrounds } from "./hulls";
+import { communities, type Community } from "./hulls";
 import { type Disc, Labels, type Written } from "./labels";
-import { type Line, Lines } from "./lines";
+import { late } from "./late";
+import { ends, Lines } from "./lines";
+import { LARGEST, Looks } from "./looks";
 import type { Shown } from "./scene";
-import { type Look, ShapeProgram } from "./shapes";
+import { NOTHING, type Selection } from "./selection";
+import { ShapeProgram } from "./shapes";
 import type { Camera } from "./state";
 
 const SMALLEST = 3.2; // px, radius of a node; less in graphs of many thousands
 const MANY = 3000;
-const LARGEST = 24;
 const NEAR = 5; // px within which a click means a line
 const HOVERED = 4000; // most lines that are looked through at each move of the mouse
-const WORDY = 14; // most neighbours for which the lines of a selected node carry their predicate
 const CROWD = 4000; // nodes beyond which labels keep clear of each other only
-const PAD = 22; // layout units around a community
-const FAR = 0.45; // ratio of the camera above which communities show their names
 const LARGE = 8000; // nodes from which on a selection is drawn on a layer of its own
 const NARROW = 600; // px, width of a drawing that has room for half as much
-const TITLES = 14; // communities that are named at once
-const TITLE = 14; // letters of a title with two names
-
-export interface Selection {
-  nodes: Set<number>; // shown strongly; empty: everything is
-  lines: Set<string>;
-  centre: number | null;
-}
-
-export const NOTHING: Selection = { nodes: new Set(), lines: new Set(), centre: null };
 
 export interface Handlers {
   node(node: number): void;
@@ -53,16 +44,13 @@ export function hasWebgl(): boolean {
 export class Drawing {
   readonly sigma: Sigma;
   readonly lines: Lines;
-  colors: Palette;
-  shown: Shown;
-  selection = NOTHING;
-  communities: Community[] = [];
-  private readonly labels: Labels;
-  private readonly family: string;
-  private pinned = new Set<number>();
-  private unit = 1; // px a layout unit, whole graph in view
-  private readonly smallest: number; // px
+  readonly looks: Looks;
   readonly large: boolean;
+  selection = NOTHING;
+  private readonly columns: Columns;
+  private readonly labels: Labels;
+  private readonly arrows = late(EdgeArrowProgram);
+  private communities: Community[];
 
   constructor(
     private readonly data: Data,
@@ -70,24 +58,26 @@ export class Drawing {
     private readonly handlers: Handlers,
     start: { dark: boolean; lang: Lang; shown: Shown },
   ) {
-    this.family = getComputedStyle(document.body).fontFamily;
-    this.labels = new Labels(this.family, getComputedStyle(document.documentElement).getPropertyValue("--serif"));
-    this.colors = palette(data.classes, start.dark);
-    this.lang = start.lang;
-    this.shown = start.shown;
-    this.lines = new Lines(data);
+    const { x, y } = data.payload.nodes;
+    const family = getComputedStyle(document.body).fontFamily;
+    this.labels = new Labels(family, getComputedStyle(document.documentElement).getPropertyValue("--serif"));
     this.large = data.size > LARGE;
+    this.lines = new Lines(data);
+    this.columns = new Columns(x, y, this.lines);
     const room = container.clientWidth < NARROW ? 0.65 : 1;
-    this.smallest = SMALLEST * room * Math.min(1, (MANY / data.size) ** 0.25);
-    this.sigma = new Sigma(new Graph({ type: "directed" }), container, {
+    const smallest = SMALLEST * room * Math.min(1, (MANY / data.size) ** 0.25);
+    this.looks = new Looks(data, this.lines, smallest, palette(data.classes, start.dark), start.lang, start.shown, NOTHING);
+    const { looks } = this;
+    this.sigma = new Sigma(new Graph(), container, {
       allowInvalidContainer: true,
       defaultEdgeType: "line",
       // Sigma compiles a program for each of its own types too: ours take their names.
       defaultNodeType: "circle",
       nodeProgramClasses: { circle: ShapeProgram as never },
-      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram },
-      nodeReducer: (key, place) => Object.assign(place, this.look(Number(key))),
-      edgeReducer: (key) => this.lineLook(key),
+      nodeHoverProgramClasses: { circle: late(ShapeProgram as never).Program as never },
+      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: this.arrows.Program as never },
+      nodeReducer: (key, { x: left, y: top }) => looks.node(Number(key), left as number, top as number),
+      edgeReducer: (key) => looks.line(Number(key)),
       defaultDrawNodeLabel: (_, node) =>
         this.note(Number(node["key"]), node.x, node.y, node.size, node.label ?? ""),
       defaultDrawEdgeLabel: (_, edge, source, target) =>
@@ -100,7 +90,7 @@ export class Drawing {
           kind: "edge",
         }),
       defaultDrawNodeHover: (context, node) =>
-        hover(context, node, data.name(Number(node["key"])), this.colors, this.family, container.clientWidth),
+        hover(context, node, data.name(Number(node["key"])), looks.colors, family, container.clientWidth),
       labelDensity: 1.5,
       labelGridCellSize: 90,
       labelRenderedSizeThreshold: 0, // those that find room are shown
@@ -109,21 +99,23 @@ export class Drawing {
       maxCameraRatio: 2.5,
       hideEdgesOnMove: this.large,
       stagePadding: 36,
-      zIndex: true,
+      zIndex: !this.large, // in a large graph nothing lies above anything
     });
     const below = { style: {}, beforeLayer: "edges" }; // sigma's types leave beforeLayer out
     this.layer("grounds", below);
-    const above = { style: {}, afterLayer: "nodes" };
-    this.layer("front", above);
+    if (this.large) this.layer("front", { style: {}, afterLayer: "nodes" } as object as typeof below);
     // Frame and scale first: the graph is then drawn once.
-    this.sigma.setCustomBBox(frame(data.payload.nodes.x, data.payload.nodes.y));
-    this.unit = scale(this.sigma);
-    this.communities = communities(data, this.shown.nodes);
+    this.sigma.setCustomBBox(frame(x, y));
+    looks.unit = scale(this.sigma);
+    this.communities = communities(data, start.shown.nodes);
     this.listen();
-    this.sigma.setGraph(this.graph());
+    this.sigma.setGraph(this.columns as never);
   }
 
-  private lang: Lang;
+  /** Make ready what the first picture does without. */
+  complete(): void {
+    if (!this.large) this.arrows.make();
+  }
 
   /** A canvas of our own, as large as sigma's: sigma gives a new one its size at the next resizing. */
   private layer(name: string, place: { style: object }): void {
@@ -136,19 +128,17 @@ export class Drawing {
     own.getContext("2d")?.scale(devicePixelRatio, devicePixelRatio);
   }
 
-  private graph(): Graph {
+  /** The same as a graph that a layout works on; the places that it gives the nodes are drawn. */
+  graph(): Graph {
+    const graph = this.columns.copy();
     const { x, y } = this.data.payload.nodes;
-    const graph = new Graph({ type: "directed", multi: false });
-    x.forEach((left, i) => graph.addNode(String(i), { x: left, y: at(y, i) }));
-    this.join(graph, 0);
+    graph.on("eachNodeAttributesUpdated", () => {
+      graph.forEachNode((key, place) => {
+        [x[Number(key)], y[Number(key)]] = [place["x"] as number, place["y"] as number];
+      });
+      this.sigma.refresh({ partialGraph: { nodes: this.columns.nodes() }, schedule: true });
+    });
     return graph;
-  }
-
-  private join(graph: Graph, from: number): void {
-    for (const key of this.lines.add(from)) {
-      const [a, b] = this.lines.get(key).ends;
-      graph.addDirectedEdgeWithKey(key, String(a), String(b));
-    }
   }
 
   private listen(): void {
@@ -180,21 +170,21 @@ export class Drawing {
     });
     sigma.on("clickStage", ({ event }) => {
       const line = this.nearest(event.x, event.y);
-      if (line) handlers.line(this.facts(line));
+      if (line !== null) handlers.line(this.lines.facts(line, this.looks.shown.edges));
       else handlers.ground();
     });
     const point = (on: boolean): void => void this.container.classList.toggle("pointing", on);
     sigma.on("enterNode", () => point(true));
     sigma.on("leaveNode", () => point(false));
     sigma.on("moveBody", ({ event }) => {
-      if (this.lines.byKey.size > HOVERED) return;
+      if (this.lines.count > HOVERED) return;
       this.container.classList.toggle("near", this.nearest(event.x, event.y) !== null);
     });
     sigma.on("afterRender", () => {
       this.ground(); // not before: sigma frames a new graph while it renders
       this.front();
       const context = sigma.getCanvases()["labels"]?.getContext("2d");
-      if (context) this.labels.write(context, this.colors, this.discs(), sigma.getDimensions().width);
+      if (context) this.labels.write(context, this.looks.colors, this.discs(), sigma.getDimensions().width);
     });
     let settle = 0;
     sigma.getCamera().on("updated", () => {
@@ -211,68 +201,52 @@ export class Drawing {
     const { width, height } = this.sigma.resize().getDimensions();
     if (width === before.width && height === before.height) return;
     const unit = scale(this.sigma);
-    if (Math.abs(unit - this.unit) < 1e-9) this.sigma.scheduleRender();
+    if (Math.abs(unit - this.looks.unit) < 1e-9) this.sigma.scheduleRender();
     else {
-      this.unit = unit;
+      this.looks.unit = unit;
       this.sigma.refresh();
     }
   }
 
-  /** The grounds of communities, and their names when the camera is far. */
   private ground(): void {
-    const context = this.sigma.getCanvases()["grounds"]?.getContext("2d");
-    if (!context) return;
     const { width, height } = this.sigma.getDimensions();
-    context.clearRect(0, 0, width, height);
-    const { ratio } = this.sigma.getCamera().getState();
-    if (this.selection.nodes.size > 0) return;
-    const pad = (PAD * this.unit) / ratio;
-    const drawn = this.communities.map((one) => ({
-      one,
-      color: mix(this.colors.classes.get(one.label) ?? this.colors.ink, this.colors.ground, 0.1),
-      points: one.outline.map((point) => this.sigma.graphToViewport(point)),
-    }));
-    paintGrounds(context, drawn, pad);
-    if (ratio < FAR) return;
-    drawn.slice(0, width < NARROW ? TITLES / 2 : TITLES).forEach(({ one, points }) => {
-      const top = Math.min(...points.map(({ y }) => y)) - pad;
-      const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
-      const [first = "", second = ""] = one.names;
-      const text = second && first.length + second.length <= TITLE ? `${first} · ${second}` : first;
-      this.labels.add({ text, x: (left + right) / 2, y: top, radius: 0, rank: 1e6 + one.members.length, kind: "title" });
-    });
+    this.sigma.getCanvases()["grounds"]?.getContext("2d")?.clearRect(0, 0, width, height);
+    const { colors, unit } = this.looks;
+    if (this.selection.nodes.size === 0) grounds(this.sigma, this.communities, colors, unit, this.labels);
   }
 
   /** The selection of a large graph. */
   private front(): void {
     const context = this.sigma.getCanvases()["front"]?.getContext("2d");
-    if (!context || !this.large) return;
+    if (!context) return;
     const { width, height } = this.sigma.getDimensions();
     context.clearRect(0, 0, width, height);
     const { nodes, lines, centre } = this.selection;
+    const { looks } = this;
     const figures = new Map<number, Figure>();
     for (const node of nodes) {
       const seen = this.sigma.getNodeDisplayData(String(node));
-      if (!seen || !this.shown.nodes[node]) continue;
-      const { color, rim, shape } = this.look(node) as Look;
+      if (!seen || !looks.shown.nodes[node]) continue;
+      const { color, rim, shape } = looks.node(node);
       const radius = Math.max(node === centre ? 9 : 5, this.sigma.scaleSize(seen.size));
       figures.set(node, { ...this.sigma.framedGraphToViewport(seen), radius, color, rim, shape });
     }
     const strokes = [...lines].flatMap((key): Stroke[] => {
-      const [from, to] = this.lines.get(key).ends.map((end) => figures.get(end));
+      const [from, to] = ends(key).map((end) => figures.get(end));
       return from && to ? [[from, to]] : [];
     });
-    paintFront(context, strokes, [...figures.values()], this.colors.strong);
-    for (const [node, { x, y, radius }] of figures) this.note(node, x, y, radius, this.data.caption(node, this.lang));
+    paintFront(context, strokes, [...figures.values()], looks.colors.strong);
+    for (const [node, { x, y, radius }] of figures) this.note(node, x, y, radius, this.data.caption(node, looks.lang));
   }
 
   /** Nodes on the screen that labels must not cover, in px. */
   private discs(): Disc[] {
-    if (this.shown.count > CROWD) return [];
+    const { looks } = this;
+    if (looks.shown.count > CROWD) return [];
     const { width, height } = this.sigma.getDimensions();
     const found: Disc[] = [];
     for (let i = 0; i < this.data.size; i++) {
-      if (!this.shown.nodes[i] || !this.strong(i)) continue;
+      if (!looks.shown.nodes[i] || !looks.strong(i)) continue;
       const seen = this.sigma.getNodeDisplayData(String(i));
       if (!seen) continue;
       const { x, y } = this.sigma.framedGraphToViewport(seen);
@@ -280,65 +254,6 @@ export class Drawing {
       if (x > -radius && y > -radius && x < width + radius && y < height + radius) found.push({ x, y, radius });
     }
     return found;
-  }
-
-  /** The selection as far as sigma itself draws it. */
-  private get drawn(): Selection {
-    return this.large ? NOTHING : this.selection;
-  }
-
-  private strong(node: number): boolean {
-    return this.drawn.nodes.size === 0 || this.drawn.nodes.has(node);
-  }
-
-  look(index: number): Partial<Look> {
-    const { nodes } = this.data.payload;
-    const { ground, classes, ink, accent } = this.colors;
-    const label = at(nodes.label, index);
-    const own = classes.get(label) ?? ink;
-    const shown = this.strong(index);
-    const { nodes: chosen, centre: middle } = this.drawn;
-    const centre = middle === index;
-    const size = Math.min(LARGEST, Math.max(this.smallest, at(nodes.size, index) * this.unit));
-    const pinned = this.pinned.has(index);
-    return {
-      size: centre ? Math.max(9, size * 1.15) : chosen.size && shown ? Math.max(5, size) : size,
-      color: shown ? own : mix(own, ground, 0.16),
-      rim: pinned ? accent : shown ? (centre ? ink : mix(own, ink, 0.74)) : mix(own, ground, 0.26),
-      shape: this.data.payload.classes[label]?.shape ?? "circle",
-      type: "circle",
-      label: shown ? this.data.caption(index, this.lang) : null,
-      forceLabel: shown && (pinned || chosen.size > 0),
-      hidden: !this.shown.nodes[index],
-      highlighted: false,
-      zIndex: centre ? 2 : Number(shown),
-    };
-  }
-
-  lineLook(key: string): { size: number; color: string; hidden: boolean } & Record<string, unknown> {
-    const line = this.lines.get(key);
-    const facts = this.facts(line);
-    const { ground, edge, strong, denied } = this.colors;
-    const { nodes: chosen, lines } = this.drawn;
-    const active = lines.has(key);
-    const shown = chosen.size === 0 || active;
-    const base = facts.length > 0 && this.lines.denied(facts) ? denied : active ? strong : edge;
-    const wordy = active && lines.size <= WORDY;
-    return {
-      type: active && this.lines.oneWay(line, facts) ? "arrow" : "line",
-      size: active ? 1.9 : Math.min(2.2, 0.9 + 0.25 * facts.length),
-      color: shown ? base : mix(base, ground, 0.3),
-      label: wordy ? this.lines.words(facts, this.lang) : "",
-      forceLabel: wordy,
-      hidden: facts.length === 0,
-      zIndex: Number(active),
-    };
-  }
-
-  /** The facts of a line that pass. */
-  private facts({ facts }: Line): number[] {
-    const { edges } = this.shown;
-    return facts.every((fact) => edges[fact]) ? facts : facts.filter((fact) => edges[fact]);
   }
 
   private note(node: number, x: number, y: number, radius: number, text: string): void {
@@ -350,14 +265,15 @@ export class Drawing {
   }
 
   /** The line under a point of the screen, if one is near. */
-  private nearest(x: number, y: number): Line | null {
+  private nearest(x: number, y: number): number | null {
     const point = this.sigma.viewportToFramedGraph({ x, y });
     const beside = this.sigma.viewportToFramedGraph({ x: x + NEAR, y });
     let least = Math.hypot(beside.x - point.x, beside.y - point.y);
-    let found: Line | null = null;
-    for (const line of this.lines.byKey.values()) {
-      if (!line.facts.some((fact) => this.shown.edges[fact])) continue;
-      const [a, b] = line.ends.map((end) => this.sigma.getNodeDisplayData(String(end)));
+    let found: number | null = null;
+    const { from, to, count } = this.lines;
+    for (let line = 0; line < count; line++) {
+      if (this.lines.tally(line, this.looks.shown.edges) === 0) continue;
+      const [a, b] = [at(from, line), at(to, line)].map((end) => this.sigma.getNodeDisplayData(String(end)));
       if (!a || !b) continue;
       const [dx, dy] = [b.x - a.x, b.y - a.y];
       const along = ((point.x - a.x) * dx + (point.y - a.y) * dy) / (dx * dx + dy * dy || 1);
@@ -371,49 +287,48 @@ export class Drawing {
   private put(node: number, x: number, y: number): void {
     const { nodes } = this.data.payload;
     [nodes.x[node], nodes.y[node]] = [x, y];
-    this.sigma.getGraph().mergeNodeAttributes(String(node), { x, y });
+    this.sigma.refresh({ partialGraph: { nodes: [String(node)] }, schedule: true });
   }
 
-  /** Nodes and facts that came in from these numbers on. */
-  extend(nodes: number[], fact: number): void {
-    const graph = this.sigma.getGraph();
-    const { x, y } = this.data.payload.nodes;
-    for (const node of nodes) graph.addNode(String(node), { x: at(x, node), y: at(y, node) });
-    this.join(graph, fact);
+  /** Take in the nodes and facts that came since. */
+  extend(): void {
+    this.lines.grow();
+    this.columns.grow();
+    this.sigma.refresh({ schedule: true });
   }
 
-  /** Take the places over that a layout gave the nodes. */
+  /** Frame the places that a layout gave the nodes. */
   settle(): void {
     const { x, y } = this.data.payload.nodes;
-    this.sigma.getGraph().forEachNode((key, place) => {
-      [x[Number(key)], y[Number(key)]] = [place["x"] as number, place["y"] as number];
-    });
     this.sigma.setCustomBBox(frame(x, y));
-    this.communities = communities(this.data, this.shown.nodes, true);
+    this.communities = communities(this.data, this.looks.shown.nodes, true);
     this.sigma.refresh();
   }
 
   paint(dark: boolean, lang: Lang): void {
-    this.colors = palette(this.data.classes, dark);
-    this.lang = lang;
+    this.looks.paint(palette(this.data.classes, dark), lang);
     this.sigma.refresh();
   }
 
   show(shown: Shown, selection: Selection, pinned: Iterable<number>): void {
+    const { looks } = this;
     const next = new Set(pinned);
-    const same = this.shown === shown && [...next].every((node) => this.pinned.has(node)) && next.size === this.pinned.size;
-    if (this.shown !== shown) this.communities = communities(this.data, shown.nodes);
-    this.shown = shown;
+    const same = looks.shown === shown && [...next].every((node) => looks.pinned.has(node)) && next.size === looks.pinned.size;
+    if (looks.shown !== shown) this.communities = communities(this.data, shown.nodes);
+    looks.shown = shown;
+    looks.pinned = next;
     this.selection = selection;
-    this.pinned = next;
     this.container.classList.toggle("veiled", this.large && selection.nodes.size > 0);
-    if (same && this.large) this.sigma.scheduleRender();
-    else {
-      // Words on lines, which only a selection has. A change of settings is drawn at the next frame
-      // and leaves the places of nodes unframed until then, which who aims the camera asks for.
-      if (this.drawn.lines.size > 0 && !this.sigma.getSetting("renderEdgeLabels")) this.sigma.setSetting("renderEdgeLabels", true);
-      this.sigma.refresh();
+    if (this.large) {
+      if (same) this.sigma.scheduleRender();
+      else this.sigma.refresh();
+      return;
     }
+    looks.selection = selection;
+    // Words on lines, which only a selection has. A change of settings is drawn at the next frame
+    // and leaves the places of nodes unframed until then, which who aims the camera asks for.
+    if (selection.lines.size > 0 && !this.sigma.getSetting("renderEdgeLabels")) this.sigma.setSetting("renderEdgeLabels", true);
+    this.sigma.refresh();
   }
 
   /** The labels on the screen. */

@@ -143,7 +143,7 @@ export function named(table: Record<string, Named> | undefined, key: string): Na
 }
 
 function cell<T>(table: Sparse<T> | undefined, index: number): T | undefined {
-  return table && Object.hasOwn(table, String(index)) ? table[index] : undefined;
+  return table?.[index];
 }
 
 export class Data {
@@ -403,11 +403,12 @@ export class Data {
     return found;
   }
   degree(index: number): number {
-    return (this.degrees[index] ??= this.ties.count(index) < 2 ? this.ends(index) : this.neighbours(index).size);
+    return (this.degrees[index] ??= this.counted(index));
   }
-  private ends(index: number): number {
-    const [edge] = this.around(index);
-    return edge === undefined || at(this.payload.edges.source, edge) === at(this.payload.edges.target, edge) ? 0 : 1;
+  private counted(index: number): number {
+    const edge = this.ties.only(index);
+    if (edge === undefined) return this.neighbours(index).size;
+    return Number(this.payload.edges.source[edge] !== this.payload.edges.target[edge]);
   }
   find(id: string): number | undefined {
     return this.ids.get(id);

@@ -19,8 +19,10 @@ export class Groups {
     });
   }
 
-  count(owner: number): number {
-    return (this.starts[owner + 1] ?? 0) - (this.starts[owner] ?? 0);
+  /** The item of an owner that has just one. */
+  only(owner: number): number | undefined {
+    const start = this.starts[owner] ?? 0;
+    return this.starts[owner + 1] === start + 1 ? this.items[start] : undefined;
   }
 
   /** In ascending order; none for an owner that came later. */

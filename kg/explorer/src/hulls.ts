@@ -28,15 +28,13 @@ export function communities(data: Data, nodes: Uint8Array, anew = false): Commun
 
 function gathered(data: Data, nodes: Uint8Array): Community[] {
   const { group, x, y } = data.payload.nodes;
-  const byGroup = new Map<number, number[]>();
+  const byGroup: number[][] = []; // by number of group
   for (let node = 0; node < group.length; node++) {
-    if (!nodes[node]) continue;
-    const members = byGroup.get(at(group, node));
-    if (members) members.push(node);
-    else byGroup.set(at(group, node), [node]);
+    const own = group[node] as number;
+    if (nodes[node] && own >= 0) (byGroup[own] ??= []).push(node);
   }
-  return [...byGroup]
-    .filter(([number, members]) => number >= 0 && members.length >= FEWEST)
+  return [...byGroup.entries()]
+    .filter(([, members]) => members?.length >= FEWEST)
     .map(([number, members]) => {
       const best = strongest(data, members);
       return {
@@ -53,7 +51,15 @@ function gathered(data: Data, nodes: Uint8Array): Community[] {
 function strongest(data: Data, members: number[]): number[] {
   const telling = members.filter((node) => TELLING.includes(data.label(node)));
   const from = telling.length > 0 ? telling : members;
-  return [...from].sort((a, b) => data.degree(b) - data.degree(a) || a - b).slice(0, NAMED);
+  const best: number[] = [];
+  for (const node of from) {
+    const degree = data.degree(node);
+    let place = best.length;
+    while (place > 0 && data.degree(at(best, place - 1)) < degree) place -= 1;
+    if (place < NAMED) best.splice(place, 0, node);
+    best.length = Math.min(NAMED, best.length);
+  }
+  return best;
 }
 
 /** The convex hull (Andrew's monotone chain, 1979). */

@@ -1,61 +1,89 @@
-// One line for each pair of nodes that any fact joins.
+// One line for each pair of nodes that any fact joins, by number: sigma keeps what has a number as key
+// in arrays, and everything else in hash tables.
 import { at, type Data, type Lang, named } from "./data";
 
-export interface Line {
-  ends: [number, number]; // as the first of its facts runs
-  facts: number[];
+const MOST = 2 ** 26; // nodes; a pair is then a whole number that a double holds
+
+/** The same number for two nodes in either order. */
+export function pair(a: number, b: number): number {
+  return a < b ? a * MOST + b : b * MOST + a;
 }
 
-export function lineKey(a: number, b: number): string {
-  return a < b ? `${a}-${b}` : `${b}-${a}`;
+/** The two nodes of a pair, the lower number first. */
+export function ends(pair: number): [number, number] {
+  const low = Math.floor(pair / MOST);
+  return [low, pair - low * MOST];
 }
 
 export class Lines {
-  readonly byKey = new Map<string, Line>();
+  readonly from: number[] = []; // as the first of its facts runs
+  readonly to: number[] = [];
+  private readonly leads: number[] = []; // its first fact
+  private readonly others = new Map<number, number[]>(); // all facts, where there are several
+  private readonly byPair = new Map<number, number>();
+  private taken = 0; // facts
 
-  constructor(private readonly data: Data) {}
+  constructor(private readonly data: Data) {
+    this.grow();
+  }
 
-  /** Take in facts from this number on; gives the keys of lines that are new. */
-  add(from: number): string[] {
+  get count(): number {
+    return this.from.length;
+  }
+
+  /** Take in the facts that came since. */
+  grow(): void {
     const { source, target } = this.data.payload.edges;
-    const fresh: string[] = [];
-    for (let fact = from; fact < source.length; fact++) {
-      const [a, b] = [at(source, fact), at(target, fact)];
-      if (a === b) continue;
-      const key = lineKey(a, b);
-      const known = this.byKey.get(key);
-      if (known) known.facts.push(fact);
-      else {
-        this.byKey.set(key, { ends: [a, b], facts: [fact] });
-        fresh.push(key);
-      }
+    for (; this.taken < source.length; this.taken++) {
+      const [a, b] = [source[this.taken] as number, target[this.taken] as number];
+      if (a !== b) this.add(a, b, this.taken);
     }
-    return fresh;
   }
 
-  get(key: string): Line {
-    const line = this.byKey.get(key);
-    if (!line) throw new RangeError(`no line ${key}`);
-    return line;
+  private add(a: number, b: number, fact: number): void {
+    const key = pair(a, b);
+    const known = this.byPair.get(key);
+    if (known === undefined) {
+      this.byPair.set(key, this.count);
+      this.from.push(a);
+      this.to.push(b);
+      this.leads.push(fact);
+    } else this.others.set(known, [...this.all(known), fact]);
   }
 
-  /** Whether all of these facts run the way that the line was drawn. */
-  oneWay({ ends }: Line, facts: number[]): boolean {
+  private all(line: number): number[] {
+    return this.others.get(line) ?? [at(this.leads, line)];
+  }
+
+  /** The facts of a line that pass. */
+  facts(line: number, passing: Uint8Array): number[] {
+    return this.all(line).filter((fact) => passing[fact]);
+  }
+
+  /** How many those are. */
+  tally(line: number, passing: Uint8Array): number {
+    return this.others.has(line) ? this.facts(line, passing).length : Number(passing[at(this.leads, line)]);
+  }
+
+  /** Whether they all are denied. */
+  denied(line: number, passing: Uint8Array): boolean {
+    if (!this.others.has(line)) return this.data.denied(at(this.leads, line));
+    return this.facts(line, passing).every((fact) => this.data.denied(fact));
+  }
+
+  /** Whether they all run the way that the line was drawn. */
+  oneWay(line: number, passing: Uint8Array): boolean {
     const { predicates } = this.data.payload;
-    return facts.every((fact) => {
+    return this.facts(line, passing).every((fact) => {
       const edge = this.data.edge(fact);
-      return edge.source === ends[0] && !predicates[edge.predicate]?.symmetric;
+      return edge.source === this.from[line] && !predicates[edge.predicate]?.symmetric;
     });
   }
 
-  /** What the facts say, in words. */
-  words(facts: number[], lang: Lang): string {
+  /** What they say, in words. */
+  words(line: number, passing: Uint8Array, lang: Lang): string {
     const table = this.data.payload.predicates;
-    const found = facts.map((fact) => named(table, this.data.edge(fact).predicate)[lang]);
+    const found = this.facts(line, passing).map((fact) => named(table, this.data.edge(fact).predicate)[lang]);
     return [...new Set(found)].join(lang === "zh" ? "、" : ", ");
-  }
-
-  denied(facts: number[]): boolean {
-    return facts.every((fact) => this.data.denied(fact));
   }
 }

@@ -6,7 +6,7 @@ export class Live {
 
   constructor(
     private readonly data: Data,
-    private readonly came: (nodes: number[], fact: number) => void,
+    private readonly came: (nodes: number[]) => void,
   ) {}
 
   /** Bring what lies around a node; gives whether anything new came. */
@@ -27,7 +27,7 @@ export class Live {
     const { size, edgeCount } = this.data;
     const fresh = this.data.add((await response.json()) as Payload);
     const grown = this.data.size > size || this.data.edgeCount > edgeCount;
-    if (grown) this.came(fresh, edgeCount);
+    if (grown) this.came(fresh);
     return grown;
   }
 }

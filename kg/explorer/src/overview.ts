@@ -30,6 +30,10 @@ export function overview(context: Context): HTMLElement[] {
   const sections = [
     ranking(context, "supported", "CLUSTER", (node) => count(context, node, "covers", false)),
     ranking(context, "activeRegions", "REGION", (node) => data.degree(node)),
+    newestPolicies(context),
+    themes(context),
+    ranking(context, "activeOrgs", "ORG", (node) => data.degree(node)),
+    news(context),
   ];
   return [
     el("h2", { tabindex: "-1" }, say("overview")),
@@ -38,17 +42,6 @@ export function overview(context: Context): HTMLElement[] {
     el("p", { class: "meta counted" }, say("counted")),
     ...[cut, ...sections].filter((one) => one !== null),
   ];
-}
-
-/** What a reader scrolls down to. */
-export function further(context: Context): HTMLElement[] {
-  const sections = [
-    newestPolicies(context),
-    themes(context),
-    ranking(context, "activeOrgs", "ORG", (node) => context.data.degree(node)),
-    news(context),
-  ];
-  return sections.filter((one) => one !== null);
 }
 
 /** Facts of one predicate that leave a node, or reach it. */

@@ -2,21 +2,12 @@
 import { facts } from "./fact";
 import { el, line } from "./dom";
 import { node } from "./node";
-import { further, overview } from "./overview";
+import { overview } from "./overview";
 import type { Context } from "./pieces";
 import { reader } from "./reader";
 import { route } from "./route";
 
-/** `opening`: without what `rest` adds once the page is drawn. */
-export function panel(context: Context, opening: boolean): HTMLElement[] {
-  return opening ? beginning(context) : [...beginning(context), ...rest(context)];
-}
-
-export function rest(context: Context): HTMLElement[] {
-  return /^(overview|unknown)$/.test(context.state.subject.kind) ? further(context) : [];
-}
-
-function beginning(context: Context): HTMLElement[] {
+export function panel(context: Context): HTMLElement[] {
   const { subject } = context.state;
   switch (subject.kind) {
     case "node":

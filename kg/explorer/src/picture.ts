@@ -8,7 +8,8 @@ const SVG = "http://www.w3.org/2000/svg";
 
 /** What the screen shows of the drawing. */
 export function drawn(drawing: Drawing, data: Data): string {
-  const { sigma, colors } = drawing;
+  const { sigma, looks } = drawing;
+  const { colors, shown } = looks;
   const { width, height } = sigma.getDimensions();
   const root = svg("svg", { xmlns: SVG, viewBox: `0 0 ${width} ${height}`, width: String(width), height: String(height) });
   root.append(svg("rect", { width: String(width), height: String(height), fill: colors.ground }));
@@ -18,16 +19,17 @@ export function drawn(drawing: Drawing, data: Data): string {
     return seen ? { ...sigma.framedGraphToViewport(seen), size: sigma.scaleSize(seen.size) } : null;
   };
   const near = ({ x, y }: { x: number; y: number }): boolean => x > -60 && y > -60 && x < width + 60 && y < height + 60;
-  for (const [key, { ends }] of drawing.lines.byKey) {
-    const { hidden, color, size } = drawing.lineLook(key);
-    const [a, b] = ends.map(place);
+  const { from, to, count } = drawing.lines;
+  for (let line = 0; line < count; line++) {
+    const { hidden, color, size } = looks.line(line);
+    const [a, b] = [place(at(from, line)), place(at(to, line))];
     if (hidden || !a || !b || !(near(a) || near(b))) continue;
     root.append(svg("line", { x1: round(a.x), y1: round(a.y), x2: round(b.x), y2: round(b.y), stroke: color, "stroke-width": round(size) }));
   }
   for (let node = 0; node < data.size; node++) {
-    const spot = drawing.shown.nodes[node] ? place(node) : null;
+    const spot = shown.nodes[node] ? place(node) : null;
     if (!spot || !near(spot)) continue;
-    const { color = colors.ink, rim = colors.ink, shape = "circle" } = drawing.look(node);
+    const { color, rim, shape } = looks.node(node);
     root.append(
       svg("path", {
         d: OUTLINES[shape],

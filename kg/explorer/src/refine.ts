@@ -14,6 +14,7 @@ export class Refine {
     return this.running !== null;
   }
 
+  /** `graph` takes the places that come. */
   start(graph: Graph, fixed: Iterable<number>): void {
     for (const node of fixed) graph.setNodeAttribute(String(node), "fixed", true);
     const settings = { ...inferSettings(graph), adjustSizes: false, slowDown: 6 };

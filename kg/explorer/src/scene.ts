@@ -1,5 +1,5 @@
 // Which nodes and lines are drawn: filters, then focus, expanding and folding, hiding and pinning.
-import { at, type Data } from "./data";
+import type { Data } from "./data";
 import type { Passing } from "./filters";
 import type { Scene } from "./state";
 
@@ -21,10 +21,12 @@ export function shown(data: Data, passing: Passing, scene: Scene, always: Iterab
   const edges = passing.edges.slice();
   let facts = 0;
   for (let edge = 0; edge < edges.length; edge++) {
-    if (!nodes[at(source, edge)] || !nodes[at(target, edge)]) edges[edge] = 0;
-    facts += edges[edge] ?? 0;
+    if (!nodes[source[edge] as number] || !nodes[target[edge] as number]) edges[edge] = 0;
+    facts += edges[edge] as number;
   }
-  return { nodes, edges, count: nodes.reduce((sum, one) => sum + one, 0), facts };
+  let count = 0;
+  for (const one of nodes) count += one;
+  return { nodes, edges, count, facts };
 }
 
 /** The focused node and what is near, and the neighbours of nodes that were expanded. */

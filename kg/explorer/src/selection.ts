@@ -1,9 +1,16 @@
 // What the drawing shows strongly for what the panel speaks of.
-import { NOTHING, type Selection } from "./canvas";
 import { at, type Data } from "./data";
-import { lineKey } from "./lines";
+import { pair } from "./lines";
 import type { Shown } from "./scene";
 import type { Subject } from "./state";
+
+export interface Selection {
+  nodes: Set<number>; // shown strongly; empty: everything is
+  lines: Set<number>; // pairs of nodes
+  centre: number | null;
+}
+
+export const NOTHING: Selection = { nodes: new Set(), lines: new Set(), centre: null };
 
 /** Nodes that are drawn whatever the filters say. */
 export function spoken(data: Data, subject: Subject, way: number[]): number[] {
@@ -25,15 +32,15 @@ export function selection(data: Data, subject: Subject, shown: Shown, way: numbe
   switch (subject.kind) {
     case "node": {
       const near = [...data.neighbours(subject.node)].filter((node) => shown.nodes[node]);
-      const lines = new Set(near.map((other) => lineKey(subject.node, other)));
+      const lines = new Set(near.map((other) => pair(subject.node, other)));
       return { nodes: new Set([subject.node, ...near]), lines, centre: subject.node };
     }
     case "edge": {
       const { source, target } = data.edge(at(subject.edges, 0));
-      return { nodes: new Set([source, target]), lines: new Set([lineKey(source, target)]), centre: null };
+      return { nodes: new Set([source, target]), lines: new Set([pair(source, target)]), centre: null };
     }
     case "path": {
-      const lines = way.slice(1).map((node, i) => lineKey(at(way, i), node));
+      const lines = way.slice(1).map((node, i) => pair(at(way, i), node));
       return { nodes: new Set([subject.from, subject.to, ...way]), lines: new Set(lines), centre: null };
     }
     case "article": {

@@ -13,7 +13,7 @@ export interface Look extends NodeDisplayData {
   rim: string; // colour of the outline
 }
 
-// Corners reach out to 1.45 radii; a triangle whose inner circle is that large holds them all.
+// Corners reach out to 1.47 radii; the triangle that is drawn has an inner circle as large as the shape needs.
 const VERTEX = /* glsl */ `
 attribute vec4 a_id;
 attribute vec4 a_color;
@@ -31,8 +31,8 @@ varying vec2 v_point;
 varying float v_pixel;
 varying float v_shape;
 const float bias = 255.0 / 254.0;
-const float reach = 1.5;
 void main() {
+  float reach = a_shape < 0.5 ? 1.05 : a_shape < 1.5 ? 1.25 : 1.5;
   float radius = a_size * u_correctionRatio / u_sizeRatio * 2.0;
   vec2 corner = 2.0 * reach * vec2(cos(a_angle), sin(a_angle));
   gl_Position = vec4((u_matrix * vec3(a_position + corner * radius, 1)).xy, 0, 1);
@@ -126,16 +126,14 @@ export class ShapeProgram extends NodeProgram<(typeof UNIFORMS)[number]> {
   }
 
   processVisibleItem(nodeIndex: number, start: number, data: Look): void {
-    const row = [
-      data.x,
-      data.y,
-      data.size,
-      CODE[data.shape],
-      floatColor(data.color),
-      floatColor(data.rim),
-      nodeIndex,
-    ];
-    row.forEach((value, i) => (this.array[start + i] = value));
+    const { array } = this;
+    array[start] = data.x;
+    array[start + 1] = data.y;
+    array[start + 2] = data.size;
+    array[start + 3] = CODE[data.shape];
+    array[start + 4] = floatColor(data.color);
+    array[start + 5] = floatColor(data.rim);
+    array[start + 6] = nodeIndex;
   }
 
   setUniforms(params: RenderParams, { gl, uniformLocations }: ProgramInfo<(typeof UNIFORMS)[number]>): void {
