@@ -11,6 +11,7 @@ from kg.relate.clauses import (
     CLAUSE,
     claim,
     clause_start,
+    coordinated_after,
     coordinated_before,
     modality_between,
 )
@@ -42,8 +43,10 @@ _SUBSIDIARY = re.compile(
 _BELONGS = re.compile(
     r"(?:[\d一二三四五六七八九十两]+[家块个][^，。；]{0,6})?(?:均|都|同|则|皆|也)*(?:隶属(?:于)?|归属(?:于)?|属于?|归)"
 )
+# Before a company: whose it is the sentence has said
+_DAUGHTER = re.compile(r"(?:^|[，、：（(]|其|由|[与和])(?:全资|控股|下属)*(?:子公司|孙公司)$")
 _BRANCH = re.compile(
-    r"^(?:(?:旗下|下属|所属|下辖|全资|控股)(?=.*)|(?=子公司|全资子公司))(?:的)?(?:全资)?(?:子公司|企业|公司|单位|机构)?$"
+    r"^(?:(?:旗下|下属|所属|属下|辖下|下辖|全资|控股)(?=.*)|(?=子公司|全资子公司))(?:的)?(?:全资)?(?:子公司|企业|公司|单位|机构)?$"
 )
 # The last word of a post: 厅长, 书记, 总裁, 院士
 _POST = re.compile(
@@ -339,4 +342,28 @@ def units(view: View, sentence: Sentence) -> Iterator[Fact]:
                 ends = (member, right)
                 yield from claim(view, sentence, ends, "part_of", "part:belongs", 0.75)
         if _BRANCH.match(view.words(left.end, right.start)):
-            yield from claim(view, sentence, (right, left), "part_of", "part:branch", 0.8)
+            for member in _listed_after(view, sentence, right):
+                yield from claim(view, sentence, (member, left), "part_of", "part:branch", 0.8)
+    yield from _daughters(view, sentence)
+
+
+def _listed_after(view: View, sentence: Sentence, first: Named) -> Iterator[Named]:
+    """甲、乙、丙, not 甲与丁大学, which may be with whom 甲 works."""
+    run = list(coordinated_after(view, sentence, first))
+    yield first
+    for left, right in pairwise(run):
+        if view.words(left.end, right.start) != "、":
+            return
+        yield right
+
+
+def _daughters(view: View, sentence: Sentence) -> Iterator[Fact]:
+    """甲公司公告，全资子公司乙公司签约: of the company that opens the sentence."""
+    companies = sentence.of("ORG")
+    if not companies or not _opens_clause(view, sentence, companies[0]):
+        return
+    for n in companies[1:]:
+        head = view.words(max(companies[0].end, n.start - 8), n.start)
+        if _DAUGHTER.search(head):
+            ends = (n, companies[0])
+            yield from claim(view, sentence, ends, "part_of", "part:daughter", 0.75)
