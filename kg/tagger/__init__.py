@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -43,21 +44,19 @@ class Tagger:
         return Tagged(tuple(self._words(text, words)), Scores(names, self._network.names))
 
     def _words(self, text: str, logits: Floats) -> Iterator[tuple[int, int, str]]:
-        best = logits.argmax(axis=1) if len(text) else np.zeros(0, np.int64)
-        opens, tags = self._opens[best], self._tag_of[best]
-        start = 0
-        for position in range(1, len(text) + 1):
-            if (
-                position == len(text)
-                or opens[position]
-                or text[position].isspace()
-                or text[position - 1].isspace()
-            ):
-                if not text[start].isspace():
-                    # a word has one tag: that of most of its characters, the last one of equals
-                    inside = tags[start:position][::-1].tolist()
-                    yield start, position, self._tags[max(inside, key=inside.count)]
-                start = position
+        if not text:
+            return
+        best = logits.argmax(axis=1)
+        blank = np.array([character.isspace() for character in text])
+        opens = self._opens[best] | blank
+        opens[1:] |= blank[:-1]
+        opens[0] = True
+        tags = self._tag_of[best].tolist()
+        for start, end in pairwise([*np.flatnonzero(opens).tolist(), len(text)]):
+            if not blank[start]:
+                # a word has one tag: that of most of its characters, the last one of equals
+                inside = tags[start:end][::-1]
+                yield start, end, self._tags[max(inside, key=inside.count)]
 
 
 @cache  # a model is loaded once a process

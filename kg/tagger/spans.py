@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,14 @@ class Scores:
         self._logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         self._columns = {tag: i for i, tag in enumerate(tags)}
         self.labels = tuple(sorted({tag[2:] for tag in tags if tag != "O"}))
+        floor = np.log(_LIKELY)
+        self._likely: dict[str, tuple[list[int], ...]] = {}  # where it may begin, not go on, end
+        for label in self.labels:
+            begin, inner, last, single = (
+                self._logs[:, self._columns[f"{part}-{label}"]] for part in "BIES"
+            )
+            marks = (begin > floor, inner < floor, last > floor, single > floor)
+            self._likely[label] = tuple(np.flatnonzero(mark).tolist() for mark in marks)
 
     def of(self, start: int, end: int, label: str) -> Score:
         """Of one stretch as a name with that label."""
@@ -46,18 +55,16 @@ class Scores:
 
     def names(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Stretches inside ``[start, end)`` that may be names; they overlap."""
-        floor = np.log(_LIKELY)
-        logs = self._logs[start:end]
         for label in self.labels:
-            columns = [self._columns[f"{part}-{label}"] for part in "BIES"]
-            begins, inner, ends, single = (logs[:, column] for column in columns)
-            for at in np.flatnonzero(single > floor).tolist():
-                yield start + at, start + at + 1, label
-            closing = np.flatnonzero(ends > floor)
-            for at in np.flatnonzero(begins > floor).tolist():
-                for stop in closing[np.searchsorted(closing, at + 1) :].tolist():
-                    if stop - at >= _LONGEST or (
-                        stop > at + 1 and inner[at + 1 : stop].min() < floor
-                    ):
-                        break
-                    yield start + at, start + stop + 1, label
+            begins, breaks, ends, single = self._likely[label]
+            for at in _within(single, start, end):
+                yield at, at + 1, label
+            for at in _within(begins, start, end):
+                broken = bisect_left(breaks, at + 1)
+                last = breaks[broken] if broken < len(breaks) else end  # where it can close yet
+                for stop in _within(ends, at + 1, min(end, at + _LONGEST, last + 1)):
+                    yield at, stop + 1, label
+
+
+def _within(positions: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return positions[bisect_left(positions, start) : bisect_left(positions, end)]
