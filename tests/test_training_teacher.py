@@ -50,6 +50,6 @@ def test_a_student_learns_what_its_teacher_says_where_no_label_is(tmp_path: Path
     blank = replace(example(), names=np.full(len(TEXT), NO_LABEL))
     said = np.eye(len(TAGS), dtype=np.float16)[example().names]
     losses: list[float] = []
-    recipe = Recipe(Shape(16, (1,)), 2, 0, batch=len(TEXT))
+    recipe = Recipe(Shape(16, (1,)), 2, 0, batch=len(TEXT), taught=True)
     fit([blank] * 60, recipe, tmp_path, lambda row: losses.append(row["loss"]), [said] * 60)
     assert losses[1] < losses[0] / 2

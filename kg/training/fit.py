@@ -43,6 +43,7 @@ class Recipe:
     rate: float = 2e-3  # of learning, at its highest
     vector_rate: float = 5e-4  # the same of the given vectors
     batch: int = 12 * _STRETCH  # characters
+    taught: bool = False  # by a teacher, beside the labels
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def train(
         }
     )
     said = _said(found, seed, out / "teacher", note) if taught else None
-    fitted = fit(found, Recipe(SHAPE, epochs, seed), out, note, said)
+    fitted = fit(found, Recipe(SHAPE, epochs, seed, taught=taught), out, note, said)
     assert isinstance(fitted.model, Student)
     path = out / "tagger.npz"
     export(fitted.model, fitted.characters, TAGS, fitted.words, path)
@@ -87,9 +87,16 @@ def _said(
 ) -> list[npt.NDArray[np.float16]]:
     """What a teacher says of each example, once it is trained and its F1 is noted."""
     folder.mkdir(exist_ok=True)
-    teacher = fit(list(_lessons(found)), replace(TEACHER, seed=seed), folder, note).model
+    recipe = replace(TEACHER, seed=seed)
+    lessons = list(_lessons(found))
+    teacher = fit(lessons, recipe, folder, lambda row: note({"model": "teacher", **row})).model
     assert isinstance(teacher, Teacher)
-    note({"teacher": alone.f1(alone.held(), lambda text: alone.names(teacher.logits(text)))})
+    note(
+        {
+            "model": "teacher",
+            "held": alone.f1(alone.held(), lambda text: alone.names(teacher.logits(text))),
+        }
+    )
     return [probabilities(teacher.logits(example.text)) for example in found]
 
 
