@@ -26,6 +26,15 @@ def test_named_query_takes_names_and_dates(demo: Path, capsys: pytest.CaptureFix
     assert "深圳经济特区低空经济产业促进条例" not in capsys.readouterr().out
 
 
+def test_a_date_may_be_called_date(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    answers = []
+    for name in ("day", "date"):
+        given = ["--named", "policies-in-force", "--param", f"{name}=2024-01-01"]
+        assert main(["query", str(demo), *given]) == 0
+        answers.append(capsys.readouterr().out)
+    assert answers[0] == answers[1] != ""
+
+
 @pytest.mark.parametrize(
     ("arguments", "reason"),
     [

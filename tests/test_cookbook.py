@@ -375,7 +375,7 @@ def test_entity_is_given_by_name_id_or_iri(ask_small: Callable[[str], Result], v
     [
         ("policies-in-force", {"day": "2024-13-01"}, "--param day: '2024-13-01' is no date"),
         ("policies-in-period", {"year": "二〇二四"}, "'二〇二四' is no whole number"),
-        ("policies-in-force", {"date": "2024-01-01"}, "no such parameter; known: day"),
+        ("policies-in-force", {"when": "2024-01-01"}, "no such parameter; known: day"),
         (
             "industries-of-region",
             {"region": "浙江"},

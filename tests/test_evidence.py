@@ -29,10 +29,15 @@ def of_shared(shared: Callable[[], Path]) -> Iterator[Article]:
     return read([path for path in paths if Path(path).is_file()], skipped)
 
 
-@pytest.fixture(scope="module", params=[of_samples, of_shared], ids=["samples", "shared"])
+@pytest.fixture(
+    scope="module",
+    params=[(of_samples, "own"), (of_samples, "none"), (of_shared, "none")],
+    ids=["samples", "samples by registers", "shared"],
+)
 def documents(request: pytest.FixtureRequest) -> list[Document]:
-    articles = request.param(lambda: request.getfixturevalue("shared"))
-    return list(annotate(articles, Config(recogniser="none")))
+    source, recogniser = request.param
+    articles = source(lambda: request.getfixturevalue("shared"))
+    return list(annotate(articles, Config(recogniser=recogniser)))
 
 
 def stands(document: Document, end: str, evidence: tuple[Span, ...]) -> bool:

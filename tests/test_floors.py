@@ -27,3 +27,11 @@ def test_figure_is_not_below_its_floor(name: str, scores: dict[str, float | None
     found = scores[name]
     assert found is not None
     assert found >= PINNED["floors"][name]
+
+
+@pytest.mark.parametrize("name", PINNED["given_gold_mentions"])
+def test_figure_given_the_gold_mentions_is_not_below_its_floor(shared: Path, name: str) -> None:
+    gold = read_gold(shared / "eval" / "gold")
+    found = figures(gold, predict(gold, Config(), gold_mentions=True))[name]
+    assert found is not None
+    assert found >= PINNED["given_gold_mentions"][name]

@@ -354,6 +354,45 @@ def test_a_short_title_among_several_full_ones(linked: Linked, words: str, full:
     assert found[-1] == full
 
 
+E = "《[丙省氢能产业发展指导意见|D]》"
+F = "《[丙省钢铁行业转型意见|D]》"
+G = "《[丙省光伏产业发展方案|D]》"
+H = "《[丙省低空经济实施意见|D]》"
+OPINION, PLAN = "《[意见|D]》", "《[方案|D]》"
+
+
+@pytest.mark.parametrize(
+    ("words", "full"),
+    [
+        # in one section the nearest one before it of its kind
+        (f"{E}、{F}、{H}印发。{OPINION}提出目标。", ["丙省低空经济实施意见"]),
+        (f"{E}印发。{OPINION}提出目标。{F}、{H}印发。", ["丙省氢能产业发展指导意见"]),
+        # each section has its own
+        (
+            f"{E}印发。{OPINION}提出目标。\n{F}印发。{OPINION}要求落实。\n{H}印发。{OPINION}明确任务。",
+            ["丙省氢能产业发展指导意见", "丙省钢铁行业转型意见", "丙省低空经济实施意见"],
+        ),
+        # 以下简称 beats nearness
+        (
+            f"{E}（以下简称{OPINION}）印发。{F}、{H}印发。{OPINION}提出目标。",
+            ["丙省氢能产业发展指导意见"] * 2,
+        ),
+        # of two kinds each finds its own
+        (
+            f"{E}、{G}、{F}印发。{PLAN}提出目标，{OPINION}要求落实。",
+            ["丙省光伏产业发展方案", "丙省钢铁行业转型意见"],
+        ),
+        # a longer ending is of one of them only
+        (f"{H}、{E}、{F}印发。《[实施意见|D]》提出目标。", ["丙省低空经济实施意见"]),
+    ],
+)
+def test_one_of_three_titles_in_six_arrangements(
+    linked: Linked, words: str, full: list[str]
+) -> None:
+    short = ("意见", "方案", "实施意见")
+    assert [name for words, name, _ in entities(linked(words)) if words in short] == full
+
+
 def test_the_other_title_is_a_candidate(linked: Linked) -> None:
     document = linked(f"{C}印发。{D}印发。《[方案|D]》提出目标。")
     chosen = next(e for e in document.entities if e.id == document.mentions[-1].entity)

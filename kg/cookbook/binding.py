@@ -33,6 +33,7 @@ def bound(
         InputError: no such parameter, or a value that does not fit; names what is near.
     """
     known = [parameter.name for parameter in recipe.parameters]
+    given = {_called(recipe, name): value for name, value in given.items()}
     for name in given:
         if name not in known:
             raise UnknownNameError(Text("参数", "parameter"), name, known, recipe.name)
@@ -41,6 +42,13 @@ def bound(
         for one in recipe.parameters
     }
     return recipe.filled(terms, base)
+
+
+def _called(recipe: Recipe, name: str) -> str:
+    """The parameter that a name means: also its kind, where only one is of it (date for day)."""
+    of_kind = [one.name for one in recipe.parameters if one.kind == name]
+    named = any(one.name == name for one in recipe.parameters)
+    return of_kind[0] if len(of_kind) == 1 and not named else name
 
 
 def _term(parameter: Parameter, value: str, ask: Ask | None, base: str) -> str:

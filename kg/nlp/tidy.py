@@ -26,8 +26,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from kg.nlp import fusion
-from kg.nlp.clusters import COUNTED
 from kg.nlp.departments import PARTY
+from kg.nlp.industry_lists import COUNTED
 from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Reading
 from kg.tagger import Scores
