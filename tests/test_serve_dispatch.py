@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from queue import SimpleQueue
 from threading import Thread
 
-from kg.serve.dispatch import Dispatch, Seat
+from kg.serve.dispatch import Dispatch
 
 
 def sit(dispatch: Dispatch[str], *, warm: bool) -> tuple[Thread, list[str | None]]:
     """A worker that waits for one piece of work, and what it is given."""
     given: list[str | None] = []
     before = dispatch.idle
-    worker = Thread(target=lambda: given.append(dispatch.take(Seat(), warm=warm)))
+    worker = Thread(target=lambda: given.append(dispatch.take(SimpleQueue(), warm=warm)))
     worker.start()
     while dispatch.idle == before:
         pass
@@ -33,7 +34,7 @@ def test_work_waits_in_its_order_when_everybody_is_busy() -> None:
     dispatch.put("one")
     dispatch.put("two")
     assert dispatch.waiting == 2
-    assert [dispatch.take(Seat(), warm=True) for _ in range(2)] == ["one", "two"]
+    assert [dispatch.take(SimpleQueue(), warm=True) for _ in range(2)] == ["one", "two"]
     assert dispatch.waiting == 0
 
 
@@ -43,4 +44,4 @@ def test_everybody_goes_home_at_the_end() -> None:
     dispatch.close()
     worker.join()
     assert given == [None]
-    assert dispatch.take(Seat(), warm=True) is None
+    assert dispatch.take(SimpleQueue(), warm=True) is None

@@ -15,13 +15,6 @@ from typing import Generic, TypeVar
 _T = TypeVar("_T")
 
 
-class Seat(Generic[_T]):
-    """One worker's place: where it is handed what it does next."""
-
-    def __init__(self) -> None:
-        self.inbox: SimpleQueue[_T | None] = SimpleQueue()
-
-
 class Dispatch(Generic[_T]):
     """Work in the order in which it comes; workers, the last one to finish first.
 
@@ -31,7 +24,7 @@ class Dispatch(Generic[_T]):
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._work: deque[_T] = deque()
-        self._idle: list[Seat[_T]] = []
+        self._idle: list[SimpleQueue[_T | None]] = []
         self._open = True
 
     @property
@@ -47,26 +40,27 @@ class Dispatch(Generic[_T]):
     def put(self, work: _T) -> None:
         with self._lock:
             if self._idle:
-                self._idle.pop().inbox.put(work)
+                self._idle.pop().put(work)
             else:
                 self._work.append(work)
 
-    def take(self, seat: Seat[_T], *, warm: bool) -> _T | None:
+    def take(self, inbox: SimpleQueue[_T | None], *, warm: bool) -> _T | None:
         """The next piece of work, as soon as there is one; None after :meth:`close`.
 
-        Who is not warm is asked only when nobody else is idle.
+        It is handed over through the worker's own ``inbox``. Who is not warm is asked only when
+        nobody else is idle.
         """
         with self._lock:
             if not self._open:
                 return None
             if self._work:
                 return self._work.popleft()
-            self._idle.insert(len(self._idle) if warm else 0, seat)
-        return seat.inbox.get()
+            self._idle.insert(len(self._idle) if warm else 0, inbox)
+        return inbox.get()
 
     def close(self) -> None:
         """Send everybody home; work that nobody has taken stays undone."""
         with self._lock:
             self._open = False
-            for seat in self._idle:
-                seat.inbox.put(None)
+            for inbox in self._idle:
+                inbox.put(None)

@@ -7,9 +7,10 @@ import multiprocessing
 import threading
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from queue import SimpleQueue
 
 from kg.serve import worker
-from kg.serve.dispatch import Dispatch, Seat
+from kg.serve.dispatch import Dispatch
 from kg.serve.jobs import Job, Refusal, Reply
 from kg.serve.limits import Limits
 from kg.serve.process import Process, start
@@ -77,8 +78,9 @@ class Pool:
 
     def _work(self, process: Process) -> None:
         """The life of a thread: jobs one after the other, each in a process that is fit for it."""
-        seat, warm = Seat[_Ticket](), False
-        while (ticket := self._tickets.take(seat, warm=warm)) is not None:
+        inbox: SimpleQueue[_Ticket | None] = SimpleQueue()
+        warm = False
+        while (ticket := self._tickets.take(inbox, warm=warm)) is not None:
             if not process.alive:
                 self._end(process)
                 process = self._start()
