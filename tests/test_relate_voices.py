@@ -311,7 +311,24 @@ def test_what_others_are_to_give_is_no_instrument(related: Related, words: str) 
     assert related(words).instruments == ()
 
 
-def test_words_passed_on_are_said_by_who_passes_them_on(related: Related) -> None:
-    document = related("[甲省委|O]书记[王伟|P]在会上传达[李明|P]重要指示并讲话，表示要抓落实。")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[甲省委|O]书记[王伟|P]在会上传达[李明|P]重要指示并讲话，表示要抓落实。",
+        "[甲大学|O]教授[王伟|P]近日接受[某电视台|O]记者采访时说，订单已满。",
+    ],
+)
+def test_words_passed_on_are_said_by_who_passes_them_on(related: Related, words: str) -> None:
+    document = related(words)
     names = {entity.id: entity.name for entity in document.entities}
     assert {names[f.attribution] for f in document.facts if f.attribution} == {"王伟"}
+
+
+def test_a_draft_is_not_in_force_when_its_title_says_so(related: Related) -> None:
+    document = related("[甘肃省科技厅|O]日前发布[实验室管理办法（征求意见稿）|D]，拟放宽限制。")
+    assert {f.modality for f in document.facts if f.predicate == "issues"} == {"planned"}
+
+
+def test_what_is_virtual_is_not_planned(related: Related) -> None:
+    document = related("[星海智联|O]和[云山重工|O]共建虚拟产业园。")
+    assert [f.modality for f in document.facts if f.predicate == "partners_with"] == ["in_force"]

@@ -10,7 +10,7 @@ from kg.types import Fact, Span
 
 LISTS = re.compile(r"(?:产业|行业|业)?[、和与及](?:.{0,2}(?:重点|大力)?(?:发展|培育|壮大)?)?|以及")
 CLAUSE = re.compile(r"[，；。！？,;：:]")
-_PLANNED = re.compile(r"将|拟(?!订)|正在|计划|力争|预计|有望|准备")
+_PLANNED = re.compile(r"将|(?<![虚模])拟(?!订)|正在|计划|力争|预计|有望|准备")
 _DENIED_VERB = re.compile(r"尚未|并未|没有|不再|否认|暂缓|取消|终止|未(?!来)")
 _DENIED = re.compile(r"(?:尚未|未|没有|并未|不再|否认|暂缓|不)$")
 

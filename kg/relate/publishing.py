@@ -44,6 +44,7 @@ _DRAFT = re.compile(
     r"[》」”]?(?:[（(](?:草案|征求意见稿|讨论稿|送审稿)"
     r"|[^。；]{0,20}(?:征求意见|公开征求|征集意见|征询意见))"
 )
+_IS_DRAFT = re.compile(r"[（(](?:草案|征求意见稿|讨论稿|送审稿)[^（()]{0,4}[）)]$")
 _PASSIVE = re.compile(
     r"(?:正式|联合|近日|日前|已|相继|先后|陆续|重磅|于[^，。]{2,12})*(?:印发|发布|出台|公布|颁布|出炉|面世)"
 )
@@ -75,7 +76,8 @@ def issues(view: View, sentence: Sentence) -> Iterator[Fact]:
             if len(gap) > 30 or re.search(r"[。；]", gap):
                 continue
             modality = modality_of(view, subjects[-1].end, verb)
-            if modality == "in_force" and _DRAFT.match(view.text, policy.end, sentence.span.end):
+            draft = _DRAFT.match(view.text, policy.end, sentence.span.end)
+            if modality == "in_force" and (draft or _IS_DRAFT.search(policy.entity.name)):
                 modality = "planned"
             for subject in coordinated_before(view, _innermost(view, subjects)):
                 done.add(policy.id)

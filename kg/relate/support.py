@@ -50,7 +50,7 @@ _BUILDS_UP = re.compile(
 _USED_IN = re.compile(
     r"(?:产业|行业|业)?(?:(?:[、和与及][^，。；、]{1,8})*(?:等?[^，。；、]{0,4}领域[^，。；]{0,8}"
     r"(?:应用|互联网|数字化|智能化|融合|赋能|推广)|等[^，。；、]{0,10}(?:数字化|信息化))|"
-    r"的?(?:数字化|信息化|网络化))"
+    r"的?(?:数字化|信息化|网络化|深度融合))"
 )
 # Behind the name of an industry: it is part of another word
 _OTHER_WORD = re.compile(

@@ -22,7 +22,10 @@ _SAYS = re.compile(
 
 
 # Behind a name: its words are passed on, who says so is somebody else
-_PASSED_ON = re.compile(r"(?:总书记|主席|总理|同志)?的?(?:重要|系列)*(?:指示|讲话|批示|论述|回信)")
+_PASSED_ON = re.compile(
+    r"(?:总书记|主席|总理|同志)?的?(?:重要|系列)*(?:指示|讲话|批示|论述|回信)"
+    r"|(?:的)?(?:记者|主持人)[^，。]{0,6}(?:采访|专访|提问)"  # whoever asked
+)
 # Stand for the region in focus, or for the last one of their level, without being mentions
 _ANAPHOR = re.compile(
     r"[全该我本](?P<level>[省市区县])(?!场)|当地|(?P<inside>[省市])内(?!外)|"
