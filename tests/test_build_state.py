@@ -1,5 +1,6 @@
 """The cache of finished documents: whole or absent, keyed by all that can change a document."""
 
+import ast
 import json
 from dataclasses import fields, replace
 from decimal import Decimal
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kg
 from kg.build.state import State
-from kg.build.version import pipeline_version
+from kg.build.version import PARTS, pipeline_version
 from kg.codec import decode, encode
 from kg.config import Config
 from kg.errors import InputError
@@ -175,6 +177,31 @@ def test_version_depends_on_model_and_word_lists_only(tmp_path: Path) -> None:
     assert len({plain, listed, pipeline_version(Config(), {"recogniser": "lac 1"})}) == 3
     names.write_text("海氢公司,PERSON\n", "utf-8")
     assert pipeline_version(Config(lexicon=(names,)), model) not in (plain, listed)
+
+
+def parts_of(path: Path) -> set[str]:
+    """Modules and folders of the package that the modules at ``path`` import, as PARTS has them."""
+    root, names = Path(kg.__file__).parent, set[str]()
+    for file in path.rglob("*.py") if path.is_dir() else [path]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module == "kg":
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                package, _, rest = node.module.partition(".")
+                names |= {rest.partition(".")[0]} if package == "kg" else set()
+    return {name if (root / name).is_dir() else f"{name}.py" for name in names}
+
+
+def test_version_depends_on_every_module_that_makes_a_document() -> None:
+    """Of one that is left out, old documents would stay in the cache when it changes."""
+    beside = {"codec.py", "errors.py", "lang.py"}  # the form of the cache, and what messages say
+    found, waiting = set[str](), ["pipeline.py"]
+    while waiting:
+        part = waiting.pop()
+        if part not in found:
+            found.add(part)
+            waiting += parts_of(Path(kg.__file__).parent / part)
+    assert found - beside == set(PARTS) - {"data"}
 
 
 def test_missing_word_list_is_an_error(tmp_path: Path) -> None:

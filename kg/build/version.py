@@ -13,18 +13,20 @@ from kg.domain import load
 from kg.errors import InputError, system_reason
 
 # Files and folders of the package that take part in the making of a document.
-_PARTS = (
+PARTS = (
     "config.py",
     "data",
     "domain",
     "facts.py",
     "nlp",
     "numerals.py",
+    "owners.py",
     "pipeline.py",
     "registers.py",
     "relate",
     "resolve",
     "schema.py",
+    "tagger",
     "text.py",
     "titles.py",
     "types.py",
@@ -64,7 +66,7 @@ def _package() -> str:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    for part in _PARTS:
+    for part in PARTS:
         top = root / part
         for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
             name = path.relative_to(root).as_posix()
