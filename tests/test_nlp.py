@@ -1,10 +1,13 @@
 """Recognition without a model: registers and patterns on words that the tests cut by hand."""
 
 import csv
+from itertools import product
 from pathlib import Path
 
 import pytest
 import spacy
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kg.config import Config
 from kg.errors import InputError, UnknownNameError
@@ -160,6 +163,29 @@ def test_nothing_inside_a_work_or_an_event_is_marked() -> None:
 def test_a_slogan_is_barred_and_so_is_its_repetition() -> None:
     reading = cut("“/w 甘肃/LOC 云/n 资源/n 池/n ”/w 上线/v ，/w 甘肃/LOC 云/n 资源/n 池/n 扩容/v")
     assert found(reading) == []
+
+
+def test_a_slogan_that_recurs_is_barred_once_at_each_place() -> None:
+    reading = Reading("“甘肃云资源池”上线。甘肃云资源池扩容。“甘肃云资源池”开放。")
+    bar_quoted(reading)
+    assert [(c.start, c.end) for c in reading.of("")] == [(1, 7), (11, 17), (21, 27)]
+
+
+@given(st.lists(st.tuples(*[st.integers(0, 9)] * 2, st.sampled_from("ab")), max_size=12))
+def test_candidates_are_found_by_where_they_begin_and_end(
+    spans: list[tuple[int, int, str]],
+) -> None:
+    reading = Reading("甘肃发展氢能产业集群")
+    for start, end, rule in spans:
+        reading.add(start, end, "ORG", f"pattern:{rule}", 0.5)
+    every = reading.of("ORG")
+    assert list(every) == sorted(reading.candidates, key=lambda c: (c.start, -c.end, c.rule))
+    for start, end in product(range(10), repeat=2):
+        begin = [c for c in every if start <= c.start < end]
+        assert reading.beginning("ORG", start, end) == begin
+    for position in range(10):
+        assert reading.ends("ORG", position) == any(c.end == position for c in every)
+        assert not reading.ends("REGION", position)
 
 
 def items(reading: Reading) -> list[tuple[list[str], int | None, str]]:

@@ -224,10 +224,8 @@ def _find_suffixed(reading: Reading) -> None:
         name = text[start : match.start()]
         known = [
             c
-            for c in reading.of("CLUSTER")
-            if c.end == match.end()
-            and c.start > start
-            and names_industry(text[c.start : match.start()])
+            for c in reading.beginning("CLUSTER", start + 1, match.end())
+            if c.end == match.end() and names_industry(text[c.start : match.start()])
         ]
         if known and not _QUALIFIER.fullmatch(text, start, min(c.start for c in known)):
             continue  # 两地|汽车产业: the register's name is the name

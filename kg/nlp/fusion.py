@@ -95,13 +95,14 @@ def described(
     """The features of each stretch, zeros left out."""
     ruled = [stretch for stretch in found if stretch.rules]
     starts = [stretch.start for stretch in ruled]
-    barred = [c for c in reading.candidates if not c.label]
+    farthest = max(map(len, reading.of("")), default=0)
     seen = [scores.of(stretch.start, stretch.end, stretch.label) for stretch in found]
     rivals = _rivals(found, [math.exp(score.whole) for score in seen])
     listed = {item: _listed(reading.folded, c) for c in chains(reading) for item in c.items}
     beside = dict(_companions(chains(reading), scores))
     for stretch, score, rival in zip(found, seen, rivals, strict=True):
         start, end, label = stretch.start, stretch.end, stretch.label
+        barred = reading.beginning("", start - farthest, start + 1)
         features = {
             "always": 1.0,
             label: 1.0,
@@ -110,7 +111,7 @@ def described(
             "rival": rival,
             "companions": beside.get((start, end, label), 0.0),
             **{candidate.rule: 1.0 for candidate in stretch.rules},
-            **{f"in {bar.rule}": 1.0 for bar in barred if bar.start <= start and end <= bar.end},
+            **{f"in {bar.rule}": 1.0 for bar in barred if end <= bar.end},
         }
         if label == "CLUSTER" and Span(start, end) in listed:
             features |= {"listed": 1.0, f"listed among {listed[Span(start, end)]}": 1.0}
@@ -143,8 +144,9 @@ def _companions(
             likely = [
                 math.exp(scores.of(item.start, item.end, label).whole) for item in chain.items
             ]
+            total, others = sum(likely), len(likely) - 1
             for item, own in zip(chain.items, likely, strict=True):
-                yield (item.start, item.end, label), (sum(likely) - own) / (len(likely) - 1)
+                yield (item.start, item.end, label), (total - own) / others
 
 
 def _rivals(found: Sequence[Stretch], likely: Sequence[float]) -> Iterator[float]:

@@ -74,7 +74,7 @@ def find_known(reading: Reading) -> None:
         for kind, row in found:
             if isinstance(row, Division):
                 _division(reading, start, end, kind, row)
-            elif row.kind == "macro-region" and any(c.end == start for c in reading.of("REGION")):
+            elif row.kind == "macro-region" and reading.ends("REGION", start):
                 continue  # 内蒙古西部 is a part of the province, not 西部
             elif _agrees(reading, start, end, row):
                 confidence = 0.9 if len(name) > 2 else 0.8
@@ -91,7 +91,7 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
         # 城区 of 晋城, 和县: only behind the parent's name, or cut so by the recogniser
         clear = (
             not row.ambiguous
-            or any(c.end == start for c in reading.of("REGION"))
+            or reading.ends("REGION", start)
             or (end - start == 2 and reading.tagged(start, end, frozenset({"LOC"})))
         )
         if clear and (reading.fits(start, end) or _headed(reading, start, end)):

@@ -152,9 +152,8 @@ def _can_be_industry(reading: Reading, item: Span) -> bool:
         len(words) > 8 and words not in industry_by_name() and _verbs(reading, item)
     ):
         return False
-    return not any(
-        c.label == "ORG" and c.start == item.start and c.end == item.end for c in reading.candidates
-    )
+    begin = reading.beginning("ORG", item.start, item.start + 1)
+    return not any(c.end == item.end for c in begin)
 
 
 def _verbs(reading: Reading, item: Span) -> bool:

@@ -184,7 +184,7 @@ def _trade_behind(reading: Reading, end: int) -> int:
 def _holds_register_name(reading: Reading, start: int, end: int) -> bool:
     """Whether a register's name and other words make up the stretch: 某建材|光伏, 陈报|行政院,
     某省人民政府|主办."""
-    for c in reading.of("ORG"):
+    for c in reading.beginning("ORG", start, end):
         if c.rule in (DEPARTMENT, PARTY) and c.start == start and c.end < end:
             return not _UNIT.search(reading.folded[c.end : end])
         if c.layer != "gazetteer" or (c.start, c.end) == (start, end):
@@ -192,7 +192,8 @@ def _holds_register_name(reading: Reading, start: int, end: int) -> bool:
         if c.start == start and reading.folded[c.end : end] in industry_by_name():
             return True
         if c.end == end and c.start > start and len(c) > 2:
-            return not any(r.start == start and r.end == c.start for r in reading.of("REGION"))
+            places = reading.beginning("REGION", start, start + 1)
+            return not any(place.end == c.start for place in places)
     return False
 
 
@@ -236,25 +237,23 @@ def _find_suffixed(reading: Reading) -> None:
 def _two_names(reading: Reading, start: int, end: int) -> bool:
     """Whether an organisation ends inside: 某某集团 某某研究院 are two names."""
     return any(
-        c.label == "ORG" and start <= c.start and c.end < end and c.rule in (DEPARTMENT, PARTY)
-        for c in reading.candidates
+        c.end < end and c.rule in (DEPARTMENT, PARTY) for c in reading.beginning("ORG", start, end)
     )
 
 
 def _find_listed(reading: Reading) -> None:
     """Members of a list of companies: 华为、某某互联4家企业; 培育了甲、乙等一批平台."""
     orgs = {(c.start, c.end) for c in reading.of("ORG")}
+    covered = {position for c in reading.of("ORG") for position in range(c.start, c.end)}
     for chain in chains(reading):
         if not _names_organisations(reading, chain, orgs):
             continue
         for item in chain.items:
             words = item.of(reading.folded)
             if 2 <= len(words) <= 14 and _can_be_name(words) and (item.start, item.end) not in orgs:
-                if any(
-                    c.start <= item.start < c.end or c.start < item.end <= c.end
-                    for c in reading.of("ORG")
-                ):
+                if item.start in covered or item.end - 1 in covered:
                     continue
+                covered.update(range(item.start, item.end))
                 reading.add(item.start, item.end, "ORG", "pattern:list of organisations", 0.65)
 
 

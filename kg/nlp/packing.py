@@ -33,7 +33,8 @@ def unpack(value: Any, chain: Chain = None) -> Any:
         text, words, candidates, lists = value[_READING]
         reading = Reading(text)
         reading.set_words(decode(tuple[Word, ...], words))
-        reading.candidates += decode(tuple[Candidate, ...], candidates)
+        for c in decode(tuple[Candidate, ...], candidates):
+            reading.add(c.start, c.end, c.label, c.rule, c.confidence)
         reading.lists += decode(tuple[Enumeration, ...], lists)
         return reading
     return value if chain is None else chain(value)

@@ -19,6 +19,7 @@ _BEHIND = (
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _DEEDS = frozenset({"v", "vn", "vd"})
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
+# 郑济高铁: a line between two places
 _LINE = re.compile(r"高铁|铁路|高速|城际|客专|公路|地铁|大桥")
 _NEVER_LAST = frozenset(
     "则也还就又均都曾将已等和与在说表指出介了的是为对向并主到来去先同一直作代认强称坦透率带"
@@ -89,24 +90,17 @@ def _has_post(reading: Reading, start: int) -> bool:
     return any(post.endswith(title) for title in words("titles", "title"))
 
 
-def _is_place(name: str, reading: Reading, end: int) -> bool:
-    """Whether what the recogniser took for a person is a county that the text names in full, or a
-    line between two places: 阳新 beside 阳新县, 郑济高铁."""
-    if _LINE.match(reading.folded, end):
-        return True
-    return any(
-        c.rule == "pattern:short form" and reading.folded[c.start : c.end] == name
-        for c in reading.of("REGION")
-    )
-
-
 def find_people(reading: Reading) -> None:
     """Add the recogniser's persons that can be one, and names that follow a title of office."""
     text = reading.folded
     longer = _cut_short(reading)
+    # 阳新 in a text that names 阳新县
+    counties = {
+        text[c.start : c.end] for c in reading.of("REGION") if c.rule == "pattern:short form"
+    }
     for word in reading.words:
         name = text[word.start : word.end]
-        if word.tag != "PER" or _is_place(name, reading, word.end):
+        if word.tag != "PER" or name in counties or _LINE.match(text, word.end):
             continue
         if not is_person(name) and not (
             _ANY_NAME.fullmatch(name) and _has_post(reading, word.start)

@@ -6,7 +6,7 @@ All offsets are code points of the text; ``folded`` has the same length.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -68,7 +68,8 @@ class Reading:
     lists: list[Enumeration] = field(default_factory=list)
     chains: tuple[Chain, ...] | None = None  # kg.nlp.lists looks for them
     _starts: list[int] = field(init=False, default_factory=list)
-    _sorted: dict[str, tuple[Candidate, ...]] = field(init=False, default_factory=dict)
+    _sorted: dict[str, list[Candidate]] = field(init=False, default_factory=dict)
+    _ends: set[tuple[str, int]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
         self.folded = folded(self.text)
@@ -82,16 +83,24 @@ class Reading:
     def add(self, start: int, end: int, label: str, rule: str, confidence: float) -> None:
         """Add a candidate; ``rule`` is "<layer>:<name>"."""
         if start < end:
-            layer = rule.partition(":")[0]
-            self._sorted.pop(label, None)
-            self.candidates.append(Candidate(start, end, label, layer, rule, confidence))
+            found = Candidate(start, end, label, rule.partition(":")[0], rule, confidence)
+            self.candidates.append(found)
+            insort(self._sorted.setdefault(label, []), found, key=_in_order)
+            self._ends.add((label, end))
 
     def of(self, label: str) -> tuple[Candidate, ...]:
         """The candidates of one label, in text order, longest first where they begin together."""
-        if label not in self._sorted:
-            found = (c for c in self.candidates if c.label == label)
-            self._sorted[label] = tuple(sorted(found, key=lambda c: (c.start, -c.end, c.rule)))
-        return self._sorted[label]
+        return tuple(self._sorted.get(label, ()))
+
+    def beginning(self, label: str, start: int, end: int) -> list[Candidate]:
+        """Those of :meth:`of` that begin in ``[start, end)``, in the same order."""
+        found = self._sorted.get(label, [])
+        first = bisect_left(found, start, key=lambda c: c.start)
+        return found[first : bisect_left(found, end, first, key=lambda c: c.start)]
+
+    def ends(self, label: str, position: int) -> bool:
+        """Whether a candidate of that label ends here."""
+        return (label, position) in self._ends
 
     def word_at(self, position: int) -> Word | None:
         """The word that has ``position`` inside or at its start."""
@@ -148,3 +157,7 @@ class Reading:
         if index < 0 or position >= self.sentences[index].end:
             raise ValueError(f"no sentence at {position}")
         return self.sentences[index]
+
+
+def _in_order(c: Candidate) -> tuple[int, int, str]:
+    return c.start, -c.end, c.rule

@@ -132,7 +132,8 @@ def _find_zones(reading: Reading) -> None:
 
 def _two_divisions(reading: Reading, start: int, end: int) -> bool:
     """Whether a stretch is one division and one more below it: 天津|滨海新区."""
-    divisions = [c for c in reading.of("REGION") if c.rule.startswith("gazetteer:")]
+    inside = reading.beginning("REGION", start, end)
+    divisions = [c for c in inside if c.rule.startswith("gazetteer:")]
     heads = {c.end for c in divisions if c.start == start and c.end < end}
     return any(
         c.start in heads and c.end == end and c.rule == "gazetteer:division" for c in divisions
@@ -158,10 +159,11 @@ def _find_places(reading: Reading) -> None:
             continue
         if _GENERIC.fullmatch(name) or (_KIND.search(name) and not _REAL_KIND.fullmatch(name)):
             continue
-        inside = [c for c in reading.of("REGION") if c.start >= word.start and c.end <= word.end]
+        begin = reading.beginning("REGION", word.start, word.end)
+        inside = [c for c in begin if c.end <= word.end]
         if _two_divisions(reading, word.start, word.end) or any(
             c.rule == "gazetteer:country" and c.start == word.start and c.end < word.end
-            for c in reading.of("REGION")
+            for c in inside
         ):
             continue
         whole = any(c.start == word.start and c.end == word.end for c in inside)
@@ -174,16 +176,17 @@ def _find_places(reading: Reading) -> None:
 
 def _join_cut(reading: Reading) -> None:
     """二道|白河镇: a town's name that the recogniser cut in two, neither of them in a register."""
-    own = {(c.start, c.end) for c in reading.of("REGION") if c.rule == "model:place"}
-    known = {(c.start, c.end) for c in reading.of("REGION") if c.layer == "gazetteer"}
+    places = reading.of("REGION")
+    own = {(c.start, c.end) for c in places if c.rule == "model:place"}
+    own -= {(c.start, c.end) for c in places if c.layer == "gazetteer"}
     last: Word | None = None
     for word in reading.words:
         here, before = (word.start, word.end), last and (last.start, last.end)
         if (
             last is not None
-            and before in own - known
+            and before in own
             and last.end == word.start
-            and here in own - known
+            and here in own
             and _TOWN.search(reading.folded, *here)
         ):
             reading.add(last.start, word.end, "REGION", "pattern:joined place", 0.65)
@@ -210,14 +213,13 @@ def _find_rest(reading: Reading) -> None:
     for word in reading.words:
         if word.tag != "LOC":
             continue
+        begin = reading.beginning("REGION", word.start, word.end)
         heads = [
             c
-            for c in reading.of("REGION")
+            for c in begin
             if c.start == word.start and c.end <= word.end - 2 and c.layer == "gazetteer"
         ]
-        if heads and not any(
-            c.end == word.end for c in reading.of("REGION") if c.start >= word.start
-        ):
+        if heads and not any(c.end == word.end for c in begin):
             start = max(c.end for c in heads)
             if not _KIND.search(reading.folded[start : word.end]):
                 reading.add(start, word.end, "REGION", "model:rest of a place", 0.55)
@@ -225,14 +227,13 @@ def _find_rest(reading: Reading) -> None:
 
 def _find_short(reading: Reading) -> None:
     text = reading.folded
-    named = [c for c in reading.of("REGION") if c.rule in ("pattern:zone", "gazetteer:zone")]
+    places = reading.of("REGION")
+    named = {text[c.start : c.end] for c in places if c.rule in ("pattern:zone", "gazetteer:zone")}
     for match in _SHORT.finditer(text):
         if _NOT_BEFORE_SHORT.search(text, max(0, match.start() - 4), match.start()):
             continue
         if not (reading.edge(match.start()) and reading.name_edge(match.end())):
             continue
-        full = any(
-            text.endswith(match[0], c.start, c.end) and len(c) > len(match[0]) for c in named
-        )
-        if full or (match[0] in _KEEP_SHORT and reading.of("REGION")):
+        full = any(name.endswith(match[0]) and name != match[0] for name in named)
+        if full or (match[0] in _KEEP_SHORT and places):
             reading.add(*match.span(), "REGION", "pattern:short zone", 0.6)

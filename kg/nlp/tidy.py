@@ -24,6 +24,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from kg.nlp import fusion
 from kg.nlp.departments import PARTY
@@ -79,14 +80,19 @@ def bar_quoted(reading: Reading) -> None:
     """Bar slogans and names of projects in quotation marks (“某省制造”), there and wherever they
     stand again; what is a name as a whole (“领航计划”) stays."""
     text = reading.folded
+    named = sorted((c.start, c.end) for c in reading.candidates if c.label)
+    starts = [start for start, _ in named]
+    reach = list(accumulate((end for _, end in named), max))  # of those up to each
+    found: set[tuple[int, int]] = set()
     for match in _QUOTED.finditer(text):
         start, end = match.span("words")
-        if any(c.start <= start and end <= c.end for c in reading.candidates if c.label):
-            continue
+        before = bisect_right(starts, start)
+        if not before or reach[before - 1] < end:
+            found.add((start, end))
+    for words in {text[start:end] for start, end in found if end - start > 5}:
+        found.update(again.span() for again in re.finditer(re.escape(words), text))
+    for start, end in sorted(found):
         reading.add(start, end, "", "pattern:quoted", 0.6)
-        if end - start > 5:
-            for again in re.finditer(re.escape(match["words"]), text):
-                reading.add(*again.span(), "", "pattern:quoted", 0.6)
 
 
 def bar_fields(reading: Reading) -> None:

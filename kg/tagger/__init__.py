@@ -56,7 +56,7 @@ class Tagger:
             if not blank[start]:
                 # a word has one tag: that of most of its characters, the last one of equals
                 inside = tags[start:end][::-1]
-                yield start, end, self._tags[max(inside, key=inside.count)]
+                yield start, end, self._tags[max(dict.fromkeys(inside), key=inside.count)]
 
 
 @cache  # a model is loaded once a process
