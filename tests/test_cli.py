@@ -306,6 +306,14 @@ def test_query_is_read_from_a_file(
     assert json.loads(capsys.readouterr().out)["boolean"] is True
 
 
+def test_query_without_braces_may_begin_with_comments(
+    built: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sparql = "# what is said of a place\n\n# of its own\nDESCRIBE <https://example.org/none>"
+    assert main(["query", str(built), sparql, "--format", "ttl"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_query_that_is_a_name_is_told_how_to_find_it(
     built: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

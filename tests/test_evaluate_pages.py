@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import main
 from kg.config import Config
 from kg.errors import InputError
 from kg.evaluate.intervals import intervals
@@ -71,10 +72,20 @@ def test_tokens_become_text_and_spans(tmp_path: Path) -> None:
     assert found.keys() == {"with gazetteers", "without gazetteers"}
 
 
-@pytest.mark.parametrize("content", [None, "1\t云州\n"])
-def test_what_is_no_such_file_is_said(tmp_path: Path, content: str | None) -> None:
+@pytest.mark.parametrize("content", [None, "1\t云州\n".encode(), "1\t云州\tO\n".encode("gb18030")])
+def test_what_is_no_such_file_is_said(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "x.iob2"
     if content is not None:
-        path.write_text(content, "utf-8")
+        path.write_bytes(content)
     with pytest.raises(InputError, match=r"x\.iob2"):
         list(read_iob(path))
+
+
+@pytest.mark.parametrize("option", ["--errors", "--confidence", "--gold-mentions", "--html=x.html"])
+def test_what_goes_with_a_folder_is_refused_for_a_file_of_universal_ner(
+    option: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.iob2"
+    path.write_text("1\t云州\tB-LOC\n", "utf-8")
+    assert main(["eval", str(path), option, "--recogniser", "none"]) == 2
+    assert option.partition("=")[0] in capsys.readouterr().err

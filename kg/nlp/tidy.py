@@ -14,7 +14,7 @@ With any other recogniser, or none, there are no probabilities:
 2. A title in brackets beats all that lies inside it.
 3. Otherwise the longer reading wins; of equal ones the more confident, then by label and rule.
 
-A mention lies inside one sentence and neither starts nor ends on white space or a quotation mark.
+A mention lies inside one sentence and neither starts nor ends on white space or on ，。、；.
 """
 
 from __future__ import annotations

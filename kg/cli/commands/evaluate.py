@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kg.evaluate.score import Annotated
     from kg.types import Document
 
+# What a file of Universal NER has no use for
+_OF_FOLDERS = ("predictions", "gold_mentions", "errors", "confidence", "html")
+
 
 def _arguments(parser: Parser) -> None:
     parser.add_argument(
@@ -118,6 +121,11 @@ def _universal(args: Namespace) -> int:
     """Persons, organisations and places of a file of Universal NER."""
     from kg.evaluate.uner import scores
 
+    for option in _OF_FOLDERS:
+        if getattr(args, option):
+            name = "PREDICTIONS" if option == "predictions" else f"--{option.replace('_', '-')}"
+            only = Text("只用于标准答案的文件夹", "goes with a folder of gold annotations only")
+            raise InputError(name, only)
     found = scores(args.gold, options.config(args))
     if args.json:
         print(json.dumps(found))

@@ -13,7 +13,9 @@ from kg.cli.typing import typed
 from kg.errors import InputError, nearest
 from kg.lang import Text, joined, say
 
-_KEYWORD = re.compile(r"\s*(?:select|ask|construct|describe|prefix|base)\b", re.IGNORECASE)
+_KEYWORD = re.compile(
+    r"(?:\s|#.*\n)*(?:select|ask|construct|describe|prefix|base)\b", re.IGNORECASE
+)
 _OURS = re.compile(r"\bzt:\w+")
 _HEAD = 2  # lines of a table without rows
 
