@@ -1,6 +1,6 @@
 // The drawing: sigma, over the columns of the payload.
 import Graph from "graphology";
-import Sigma from "sigma";
+import type Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { frame, goal, move, scale } from "./camera";
 import { palette } from "./colors";
@@ -17,6 +17,7 @@ import { LARGEST, Looks } from "./looks";
 import type { Shown } from "./scene";
 import { NOTHING, type Selection } from "./selection";
 import { ShapeProgram } from "./shapes";
+import { Sheet, Silent } from "./sheet";
 import type { Camera } from "./state";
 
 const SMALLEST = 3.2; // px, radius of a node; less in graphs of many thousands
@@ -68,13 +69,13 @@ export class Drawing {
     const smallest = SMALLEST * room * Math.min(1, (MANY / data.size) ** 0.25);
     this.looks = new Looks(data, this.lines, smallest, palette(data.classes, start.dark), start.lang, start.shown, NOTHING);
     const { looks } = this;
-    this.sigma = new Sigma(new Graph(), container, {
+    this.sigma = new Sheet(new Graph(), container, {
       allowInvalidContainer: true,
       defaultEdgeType: "line",
       // Sigma compiles a program for each of its own types too: ours take their names.
       defaultNodeType: "circle",
       nodeProgramClasses: { circle: ShapeProgram as never },
-      nodeHoverProgramClasses: { circle: late(ShapeProgram as never).Program as never },
+      nodeHoverProgramClasses: { circle: Silent as never },
       edgeProgramClasses: { line: EdgeRectangleProgram, arrow: this.arrows.Program as never },
       nodeReducer: (key, { x: left, y: top }) => looks.node(Number(key), left as number, top as number),
       edgeReducer: (key) => looks.line(Number(key)),
