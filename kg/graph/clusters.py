@@ -8,7 +8,7 @@ policy of it supports the industry.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -31,13 +31,16 @@ class IndustryCluster:
 
 
 def clusters(graph: nx.MultiDiGraph) -> tuple[IndustryCluster, ...]:
-    """All of them, sorted. A graph without its articles' texts has none."""
+    """All of them, sorted."""
     found: defaultdict[tuple[str, str], set[tuple[str, Span]]] = defaultdict(set)
+    called: dict[str, Mapping[str, list[Span]]] = {}
     for subject, object_, predicate, evidence in graph.edges(keys=True, data="evidence"):
         for industry, region in _placed(graph, subject, predicate, object_):
             if not _is_known(graph, region):
                 continue
-            said = set(_said(graph, industry, evidence))
+            if industry not in called:
+                called[industry] = _called(graph, industry)
+            said = set(_said(called[industry], evidence))
             if said:
                 found[industry, region] |= said
     return tuple(IndustryCluster(*ends, tuple(sorted(found[ends]))) for ends in sorted(found))
@@ -67,16 +70,22 @@ def _is_known(graph: nx.MultiDiGraph, region: str) -> bool:
     return region.removeprefix("region/") in divisions()
 
 
+def _called(graph: nx.MultiDiGraph, industry: str) -> Mapping[str, list[Span]]:
+    """Where the articles call the industry a cluster: Article.id -> mentions of it."""
+    found: defaultdict[str, list[Span]] = defaultdict(list)
+    for article, start, end, _, _ in graph.nodes[industry]["mentions"]:
+        text = graph.graph["articles"][article].text
+        if text[start:end].endswith(_WORD) or text.startswith(_BEHIND, end):
+            found[article].append(Span(start, end))
+    return found
+
+
 def _said(
-    graph: nx.MultiDiGraph, industry: str, evidence: tuple[Evidence, ...]
+    called: Mapping[str, list[Span]], evidence: Iterable[Evidence]
 ) -> Iterator[tuple[str, Span]]:
     """The sentences of the evidence that call the industry a cluster."""
     for one in evidence:
-        if one.modality == _DENIED:
-            continue
-        text = graph.graph["articles"][one.article].text
-        for article, start, end, _, _ in graph.nodes[industry]["mentions"]:
+        if one.modality != _DENIED:
             for span in one.spans:
-                inside = article == one.article and span.covers(Span(start, end))
-                if inside and (text[start:end].endswith(_WORD) or text.startswith(_BEHIND, end)):
-                    yield article, span
+                if any(span.covers(mention) for mention in called.get(one.article, ())):
+                    yield one.article, span
