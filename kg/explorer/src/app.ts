@@ -76,11 +76,10 @@ export class App {
     if (this.state.subject.kind === "unknown") void this.fetched();
   }
 
-  /** Add what the first picture did without: the overview, at once; what a selection needs, when there is time. */
+  /** Add what the first picture did without: the overview. */
   complete(): void {
     this.opening = false;
     if (this.aside.childElementCount === 0) this.tell();
-    setTimeout(() => this.drawing?.complete());
   }
 
   /** Trying is the cheap way to know of WebGL: asking for it first costs a context of its own. */

@@ -11,7 +11,6 @@ import { grounds } from "./grounds";
 import { hover } from "./hover";
 import { communities, type Community } from "./hulls";
 import { type Disc, Labels, type Written } from "./labels";
-import { late } from "./late";
 import { ends, Lines } from "./lines";
 import { LARGEST, Looks } from "./looks";
 import type { Shown } from "./scene";
@@ -50,7 +49,6 @@ export class Drawing {
   selection = NOTHING;
   private readonly columns: Columns;
   private readonly labels: Labels;
-  private readonly arrows = late(EdgeArrowProgram);
   private communities: Community[];
 
   constructor(
@@ -76,7 +74,7 @@ export class Drawing {
       defaultNodeType: "circle",
       nodeProgramClasses: { circle: ShapeProgram as never },
       nodeHoverProgramClasses: { circle: Silent as never },
-      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: this.arrows.Program as never },
+      edgeProgramClasses: { line: EdgeRectangleProgram, arrow: EdgeArrowProgram },
       nodeReducer: (key, { x: left, y: top }) => looks.node(Number(key), left as number, top as number),
       edgeReducer: (key) => looks.line(Number(key)),
       defaultDrawNodeLabel: (_, node) =>
@@ -111,11 +109,6 @@ export class Drawing {
     this.communities = communities(data, start.shown.nodes);
     this.listen();
     this.sigma.setGraph(this.columns as never);
-  }
-
-  /** Make ready what the first picture does without. */
-  complete(): void {
-    if (!this.large) this.arrows.make();
   }
 
   /** A canvas of our own, as large as sigma's: sigma gives a new one its size at the next resizing. */
