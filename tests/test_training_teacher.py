@@ -53,3 +53,12 @@ def test_a_student_learns_what_its_teacher_says_where_no_label_is(tmp_path: Path
     recipe = Recipe(Shape(16, (1,)), 2, 0, batch=len(TEXT), taught=True)
     fit([blank] * 60, recipe, tmp_path, lambda row: losses.append(row["loss"]), [said] * 60)
     assert losses[1] < losses[0] / 2
+
+
+def test_a_run_is_taken_up_again_with_the_same_examples_only(tmp_path: Path) -> None:
+    recipe = Recipe(Shape(16, (1,)), 1, 0, batch=len(TEXT))
+    epochs: list[int] = []
+    for names in (example().names, example().names, np.zeros(len(TEXT), np.int64)):
+        shown = [replace(example(), names=names)] * 3
+        fit(shown, recipe, tmp_path, lambda row: epochs.append(row["epoch"]))
+    assert epochs == [0, 0]  # the second run has nothing left to do, the third is another one

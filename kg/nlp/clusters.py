@@ -89,9 +89,10 @@ _ACTED = re.compile(
 )
 _JOINT = re.compile(r"[、与和及]")
 _JOINT_BEFORE = re.compile(r"[、与和及]$")
+_PLACED = "gazetteer:industry by its place"
 # Readings that what is joined to them shares
 _SPREADS = (
-    "gazetteer:industry by its place",
+    _PLACED,
     "gazetteer:industry measured",
     "gazetteer:industry as modifier",
     "gazetteer:industry developed",
@@ -160,7 +161,7 @@ def _find_terms(reading: Reading) -> None:
             continue
         placed = _heads_line(text, start, end) or _acted_on(text, start, end)
         if placed and not _TOOL.search(name):
-            reading.add(start, end, "CLUSTER", "gazetteer:industry by its place", 0.65)
+            reading.add(start, end, "CLUSTER", _PLACED, 0.65)
             continue
         if not names_industry(name):
             continue
@@ -254,7 +255,7 @@ def _find_joined(reading: Reading) -> None:
             if (start, end) in seen or not (reading.name_edge(start) or end - start > 3):
                 continue
             seen.add((start, end))
-            known = names_industry(text[start:end]) or c.rule == _SPREADS[0]
+            known = names_industry(text[start:end]) or c.rule == _PLACED
             if known and not _PRODUCT.match(text, end) and not is_umbrella(text[start:end]):
                 reading.add(start, end, "CLUSTER", c.rule, 0.6)
                 waiting.append(replace(c, start=start, end=end))

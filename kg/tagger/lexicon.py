@@ -47,7 +47,6 @@ _LISTS = (
     ("policy_suffixes", "suffix", "suffix"),
     ("surnames", "name", "surname"),
 )
-_SHIFTS = np.arange(len(KINDS), dtype=np.uint32)
 
 
 def features(text: str) -> npt.NDArray[np.uint8]:
@@ -59,8 +58,9 @@ def features(text: str) -> npt.NDArray[np.uint8]:
         last[at] |= kinds
         for between in range(start + 1, at):
             inner[between] |= kinds
-    bits = np.array([first, inner, last], np.uint32).T
-    return ((bits[:, :, None] >> _SHIFTS) & 1).reshape(len(text), WIDTH).astype(np.uint8)
+    marks = np.ascontiguousarray(np.array([first, inner, last], "<u4").T)
+    bits = np.unpackbits(marks.view(np.uint8), axis=1, bitorder="little")
+    return bits.reshape(len(text), 3, 32)[:, :, : len(KINDS)].reshape(len(text), WIDTH)
 
 
 @cache

@@ -5,11 +5,12 @@ The same corpus, seed, number of threads and versions of torch and numpy give th
 
 from __future__ import annotations
 
+import hashlib
 import json
 import math
 import random
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -90,14 +91,15 @@ def fit(
     steps = sum(1 for _ in _batches(encoded, recipe.batch))
     optimiser, rates = _optimiser(model, recipe, recipe.epochs * steps)
     state = folder / "state.pt"
-    first = _resume(state, recipe, model, optimiser, rates)
+    origin = _origin(recipe, encoded)
+    first = _resume(state, origin, model, optimiser, rates)
     for epoch in range(first, recipe.epochs):
         random.seed(recipe.seed * 1000 + epoch)
         torch.manual_seed(recipe.seed * 1000 + epoch)
         loss = _epoch(model, optimiser, rates, _batches(encoded, recipe.batch))
         report({"epoch": epoch, "loss": round(loss, 4), "torch": torch.__version__})
         held = {
-            "recipe": json.dumps(asdict(recipe)),
+            "origin": origin,
             "epoch": epoch,
             "model": model.state_dict(),
             "optimiser": optimiser.state_dict(),
@@ -159,18 +161,27 @@ def _optimiser(
     return optimiser, torch.optim.lr_scheduler.LambdaLR(optimiser, rate)
 
 
+def _origin(recipe: Recipe, encoded: Iterable[Encoded]) -> str:
+    """SHA-256 of the recipe and of all that is learnt from: a change of either is another run."""
+    digest = hashlib.sha256(json.dumps(asdict(recipe)).encode())
+    for one in encoded:
+        for array in (one.rows, one.names, one.words, one.lists, one.taught):
+            digest.update(b"" if array is None else array.tobytes())
+    return digest.hexdigest()
+
+
 def _resume(
     path: Path,
-    recipe: Recipe,
+    origin: str,
     model: Heads,
     optimiser: torch.optim.AdamW,
     rates: torch.optim.lr_scheduler.LambdaLR,
 ) -> int:
-    """The first epoch to run; 0 if nothing was left, or what was left is of another recipe."""
+    """The first epoch to run; 0 if nothing was left, or what was left is of another run."""
     if not path.is_file():
         return 0
     held = torch.load(path, weights_only=True)
-    if held["recipe"] != json.dumps(asdict(recipe)):
+    if held.get("origin") != origin:
         return 0
     model.load_state_dict(held["model"])
     optimiser.load_state_dict(held["optimiser"])
