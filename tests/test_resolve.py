@@ -474,6 +474,7 @@ def test_names_that_sound_alike_stay_two(linked: Linked, one: str, other: str) -
     ("words", "url", "id"),
     [
         ("机器人", "https://stock.example/sz300024.html", "org/机器人"),
+        ("机器人", "https://stock.example/880001/sz300024.html", "org/机器人"),
         ("星海智联", "https://stock.example/sz300024.html", "org/星海智联"),
         ("机器人", "https://news.example/2024/300.html", "org/机器人"),
     ],

@@ -166,6 +166,8 @@ def test_missing_id_leads_to_things_of_such_a_name(client: Client) -> None:
     assert answer.status == 404
     assert '<a href="/id/region/990100">云州市</a>' in answer.text
     assert 'href="/query?query=' in answer.text
+    ends = client.get("/id/org/" + quote("云州/"), "text/html")
+    assert (ends.status, "云州市" in ends.text) == (404, True)
     strange = client.get("/id/city/" + quote("<云州>"), "text/html")
     assert (strange.status, "<云州>" in strange.text) == (404, False)
     plain = client.get("/id/org/" + quote("云州"), "text/turtle")

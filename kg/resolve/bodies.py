@@ -161,9 +161,9 @@ def entities(places: Places) -> Iterator[tuple[int, Entity]]:
 
 
 def _code_in(url: str) -> str:
-    """The code of a listed company in a link's address: …/stock/600000.html; empty if none."""
-    match = _CODE_IN_URL.search(url)
-    return match["code"] if match and match["code"] in listed_by_code() else ""
+    """The first code of a listed company in a link's address: …/stock/600000.html; empty if none."""
+    codes = (match["code"] for match in _CODE_IN_URL.finditer(url))
+    return next((code for code in codes if code in listed_by_code()), "")
 
 
 def _is_name_of(name: str, code: str) -> bool:

@@ -53,7 +53,7 @@ def content(entity_id: str, body: Body, base: str) -> Html:
 
 def _words(entity_id: str) -> str:
     """Its name without type and without what tells homonyms apart."""
-    return entity_id.rpartition("/")[2].partition("~")[0]
+    return entity_id.rstrip("/").rpartition("/")[2].partition("~")[0]
 
 
 def _path(iri: str, base: str) -> str:
