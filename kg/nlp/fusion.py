@@ -83,9 +83,12 @@ def probability(features: Mapping[str, float], given: Mapping[str, float] | None
     """What the weights, those of the package if none are given, make of a stretch's features."""
     known = weights() if given is None else given
     other = known.get(OTHER_RULE, 0.0)
-    total = sum(
-        known.get(name, other if is_rule(name) else 0.0) * value for name, value in features.items()
-    )
+    total = 0.0
+    for name, value in features.items():
+        weight = known.get(name)
+        if weight is None:
+            weight = other if is_rule(name) else 0.0
+        total += weight * value
     return 1 / (1 + math.exp(-total))
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from kg.numerals import NUMBER, SCALE, integer, value
 
@@ -74,17 +74,16 @@ class Quantity:
     level: bool  # 千亿元级: of the size of
 
 
-def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
+@lru_cache(maxsize=64)  # targets and instruments of a sentence ask for the same ones
+def quantities(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     """The figures of ``text[start:end]``, which is folded, in order.
 
     >>> [(q.value, q.unit, q.comparator) for q in quantities("突破1000亿元，增长三成，5万多家", 0, 18)]
     [(Decimal('100000000000'), '元', '>'), (Decimal('30'), '%', '='), (Decimal('50000'), '家', '>')]
     """
-    for match in QUANTITY.finditer(text, start, end):
-        if not _part_of_word(text, match, start):
-            found = _quantity(match)
-            if found.value:  # 零增长, 零对接 count nothing
-                yield found
+    matches = QUANTITY.finditer(text, start, end)
+    found = (_quantity(match) for match in matches if not _part_of_word(text, match, start))
+    return tuple(one for one in found if one.value)  # 零增长, 零对接 count nothing
 
 
 def _quantity(match: re.Match[str]) -> Quantity:

@@ -33,14 +33,19 @@ class Layer:
     dilation: int
 
     def __call__(self, hidden: Floats) -> Floats:
-        plain = _normed(hidden, self.scale, self.shift)
-        step = self.dilation
-        padded = np.pad(plain, ((step, step), (0, 0)))
-        size = len(plain)
-        near = np.concatenate([padded[i * step : i * step + size] for i in range(3)], axis=1)
-        mixed = near @ self.weights + self.bias
+        plain, step = _normed(hidden, self.scale, self.shift), self.dilation
+        size, width = plain.shape
+        near = np.empty((size, 3, width), np.float32)  # of a character: before, itself, behind
+        near[:step, 0], near[step:, 0] = 0, plain[:-step]
+        near[:, 1] = plain
+        near[:-step, 2], near[-step:, 2] = plain[step:], 0
+        mixed = near.reshape(size, 3 * width) @ self.weights
+        mixed += self.bias
         value, gate = np.split(mixed, 2, axis=1)
-        result: Floats = hidden + value / (1 + np.exp(-gate))
+        np.exp(np.negative(gate, out=gate), out=gate)
+        gate += 1
+        value /= gate
+        result: Floats = hidden + value
         return result
 
 
@@ -98,7 +103,9 @@ class Network:
 
 
 def _normed(hidden: Floats, scale: Floats, shift: Floats) -> Floats:
-    centred = hidden - hidden.mean(axis=1, keepdims=True)
-    spread = np.sqrt(np.mean(centred * centred, axis=1, keepdims=True) + np.float32(_EPSILON))
-    normed: Floats = centred / spread * scale + shift
-    return normed
+    centred: Floats = hidden - hidden.mean(axis=1, keepdims=True)
+    spread = np.einsum("ij,ij->i", centred, centred) / np.float32(hidden.shape[1])
+    centred /= np.sqrt(spread + np.float32(_EPSILON))[:, np.newaxis]
+    centred *= scale
+    centred += shift
+    return centred

@@ -32,6 +32,9 @@ class Scores:
         self._logs = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
         self._columns = {tag: i for i, tag in enumerate(tags)}
         self.labels = tuple(sorted({tag[2:] for tag in tags if tag != "O"}))
+        self._inner: dict[str, list[float]] = {
+            label: self._logs[:, self._columns[f"I-{label}"]].tolist() for label in self.labels
+        }
         floor = np.log(_LIKELY)
         self._likely: dict[str, tuple[list[int], ...]] = {}  # where it may begin, not go on, end
         for label in self.labels:
@@ -49,9 +52,9 @@ class Scores:
             return Score(single, single, 0.0, single)
         first = float(logs[start, columns[f"B-{label}"]])
         last = float(logs[end - 1, columns[f"E-{label}"]])
-        inner = logs[start + 1 : end - 1, columns[f"I-{label}"]]
-        total = first + last + float(inner.sum())
-        return Score(first, last, float(inner.min()) if inner.size else 0.0, total / (end - start))
+        inner = self._inner[label][start + 1 : end - 1]
+        total = first + last + sum(inner)
+        return Score(first, last, min(inner, default=0.0), total / (end - start))
 
     def names(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Stretches inside ``[start, end)`` that may be names; they overlap."""
