@@ -126,16 +126,12 @@ class Shell:
         return self.module
 
 
-_APP = "!!window.jupyterapp && document.body.innerText.includes('(ipykernel)')"
+# Cells that are run before the kernel answers are lost
+_IDLE = "window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'"
 _ALL = "window.jupyterapp.commands.execute('runmenu:run-all')"
 SHELLS = (
-    Shell(
-        "jupyterlab",
-        "lab/tree/notebooks",
-        f"{_APP} && document.body.innerText.includes('| Idle')",
-        _ALL,
-    ),
-    Shell("notebook", "notebooks/notebooks", _APP, _ALL),
+    Shell("jupyterlab", "lab/tree/notebooks", _IDLE, _ALL),
+    Shell("notebook", "notebooks/notebooks", _IDLE, _ALL),
     Shell(
         "nbclassic",
         "nbclassic/notebooks/notebooks",
