@@ -230,6 +230,15 @@ def test_the_second_of_a_list_may_have_an_employer_of_its_own(related: Related) 
     assert facts(document) == said("王伟", "works_for", "浙江省科学技术厅")
 
 
+def test_a_policy_does_not_reach_an_event_of_another_paragraph(related: Related) -> None:
+    plan = "《[陕西省氢能行动计划|D]》提出，产值翻番。\n"
+    words = f"{plan}2021年11月30日，[甘肃省|R]启动建设走廊，计划2030年前投入1000辆车。"
+    held = {t.holder for t in related(words).targets if t.unit == "辆"}
+    assert held == {"region/620000"}
+    held = {t.holder for t in related(f"{plan}到2030年，投入1000辆车。").targets if t.unit == "辆"}
+    assert held == {"policy/陕西省氢能行动计划"}
+
+
 def test_what_a_document_goes_back_to_holds_none_of_its_figures(related: Related) -> None:
     document = related(
         "[陕西省氢能行动计划|D]\n为落实《[国家氢能规划|D]》，制定本行动计划。到2027年，建成加氢站70座。",

@@ -38,6 +38,8 @@ _OPENS = ("", "，", ",", "；", "。", "：", ":", "\n", "、", " ", "“")
 _ELSEWHERE = re.compile(
     r"(?:^|[，；。 ])(?:[^，；。]{0,6}?)(?:我国|全国|中央财政|全球|世界|国际)(?!标准|化)"
 )
+# 到2025年, but not the day of an event: 2021年11月30日
+_GOES_ON = re.compile(r"到?20\d\d年(?!\d{1,2}月)")
 # Sentences that the main policy and the region in focus reach unnamed; a policy that the first
 # sentence, the title, names reaches through the whole article.
 _NEAR, _FAR = 12, 30
@@ -138,7 +140,7 @@ def _refers(view: View, sentence: Sentence) -> bool:
 
 
 def _topic(view: View, sentence: Sentence) -> tuple[Named, Sentence] | None:
-    goes_on = re.match(r"到?20\d\d年", view.words(sentence.span.start, sentence.span.start + 6))
+    goes_on = _GOES_ON.match(view.text, sentence.span.start, sentence.span.end)
     across = goes_on is not None and not view.digest
     return topic_policy(view, sentence, across=across) or _coming_policy(view, sentence)
 
