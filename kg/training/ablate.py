@@ -1,4 +1,5 @@
-"""What each part of the training is worth: ``python -m kg.training.ablate OUT FINRE [GOLD]``.
+"""What each part of the training is worth: ``python -m kg.training.ablate OUT FINRE [GOLD]``,
+with ``--official PATH`` as ``kg train`` has it.
 
 Trains the tagger without one part at a time, always with as many passes over the examples, and
 prints F1 as :mod:`kg.training.alone` does.
@@ -18,6 +19,7 @@ from kg.training import alone
 from kg.training.examples import TAGS, Example, examples
 from kg.training.fit import Recipe, fit
 from kg.training.network import Tagger, export
+from kg.training.outside import given
 from kg.training.run import COPIES, SHAPE
 from kg.training.units import corpus
 
@@ -28,6 +30,7 @@ _WITHOUT: Mapping[str, tuple[str, Recipe]] = MappingProxyType(
         "nothing": ("", _WHOLE),
         "copies": ("swap", _WHOLE),
         "FinRE": ("finre", _WHOLE),
+        "official documents": ("official", _WHOLE),
         "lists": ("", replace(_WHOLE, shape=replace(SHAPE, no_lists=1.0))),
         "vectors": (
             "",
@@ -54,10 +57,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("out", type=Path)
     parser.add_argument("finre", type=Path)
     parser.add_argument("gold", type=Path, nargs="?")
+    parser.add_argument("--official", type=Path)
     parser.add_argument("--epochs", type=int, default=2)
     args = parser.parse_args(argv)
-    found = list(examples(corpus(), args.finre, COPIES, 0))
-    for without in _WITHOUT:
+    outside = given(args.finre, args.official, lambda skip: print(skip, file=sys.stderr))
+    found = list(examples(corpus(), outside, COPIES, 0))
+    kinds = {"", *(example.kind for example in found)}
+    for without in (part for part, (kind, _) in _WITHOUT.items() if kind in kinds):
         read = alone.student(ablate(found, without, args.epochs, args.out / without))
         print(without, "held", json.dumps(alone.f1(alone.held(), read)))
         if args.gold:

@@ -1,13 +1,13 @@
 """What the tagger is trained on: texts with a name label and a word tag for every character.
 
-Three sources, each with its own kind:
+Of these kinds:
 
 * ``train``: the corpus, a document of it being the units of one source; a tenth of the sources
   is ``held`` out, chosen by a hash of the source's name;
 * ``swap``: copies of these with other names (:mod:`kg.training.swap`);
-* ``finre``: sentences of FinRE, given by path. Its labels are partial: two companies a sentence.
-  What our rules find with LAC fills in the rest, and where LAC sees a name that nothing explains,
-  no label is given at all.
+* ``finre`` and ``official``: texts given by path (:mod:`kg.training.outside`), with few labels of
+  their own or none. What our rules find with LAC fills in the rest, and where LAC sees a name
+  that nothing explains, no label is given at all.
 
 Words and their tags are LAC's everywhere: it is the teacher of segmentation.
 """
@@ -16,22 +16,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
+from spacy.language import Language
 
 from kg.config import Config
-from kg.errors import InputError
-from kg.lang import Text
 from kg.nlp import load
 from kg.nlp.recognisers import Lac
 from kg.schema import MENTION_LABELS
 from kg.tagger.lexicon import features
 from kg.text import folded
+from kg.training.outside import Passage
 from kg.training.swap import Name, Swapper, pools
 from kg.training.units import Unit
 from kg.types import Span
@@ -40,7 +39,6 @@ TAGS = ("O", *(f"{part}-{label}" for label in MENTION_LABELS for part in "BIES")
 NO_LABEL = -100  # torch's losses leave such characters out
 HELD = 10  # one source in so many is held out
 _OPEN = frozenset({"PER", "LOC", "ORG", "nz", "nw"})  # LAC's tags of what may be a name
-_PASSAGE = 1000  # characters of FinRE sentences read in a row
 _SHARES = (0.9, 0.6)  # of names exchanged: nearly all in the first copy, more than half in others
 
 
@@ -62,12 +60,12 @@ def is_held(source: str) -> bool:
 
 
 def examples(
-    units: Iterable[Unit], finre: Path | None, copies: int, seed: int
+    units: Iterable[Unit], outside: Mapping[str, Iterable[Passage]], copies: int, seed: int
 ) -> Iterator[Example]:
-    """All examples, in the same order every time.
+    """All examples, in the same order every time; ``outside`` has the passages of each kind.
 
     Raises:
-        InputError: FinRE's files are not there or not as they were.
+        InputError: of what is outside.
         ModelError: LAC is not installed.
     """
     lac = Lac()
@@ -80,8 +78,10 @@ def examples(
         for number in range(copies if kind == "train" else 0):
             other = swapper.copy(text, names, _SHARES[min(number, 1)])
             yield _example(lac, "swap", source, *other)
-    if finre is not None:
-        yield from _partial(lac, finre)
+    rules = load(Config(recogniser="lac"))
+    for kind, passages in outside.items():
+        for number, passage in enumerate(passages):
+            yield _partial(lac, rules, kind, number, passage)
 
 
 def documents(units: Iterable[Unit]) -> Iterator[tuple[str, str, list[Name]]]:
@@ -136,55 +136,16 @@ def _words(lac: Lac, text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _partial(lac: Lac, folder: Path) -> Iterator[Example]:
-    rules = load(Config(recogniser="lac"))
-    for number, (text, companies) in enumerate(_passages(folder)):
-        marked = np.zeros(len(text), bool)
-        names: list[Name] = []
-        for span, label in companies + [
-            (mention.span, mention.label) for mention in rules(text)._.kg_mentions
-        ]:
-            if not marked[span.start : span.end].any():
-                marked[span.start : span.end] = True
-                names.append((span, label))
-        made = _example(lac, "finre", f"finre {number}", text, sorted(names))
-        open_ = np.array([word[1:] in _OPEN for word in made.words])
-        made.names[(made.names == 0) & open_] = NO_LABEL
-        yield made
-
-
-def _passages(folder: Path) -> Iterator[tuple[str, list[Name]]]:
-    """Sentences in a row, with the companies that FinRE marks in them."""
-    text, names = "", list[Name]()
-    for sentence, companies in sorted(_finre(folder).items()):
-        found = sorted(
-            {m.span() for name in companies for m in re.finditer(re.escape(name), sentence)},
-            key=lambda span: (span[0] - span[1], span),  # longest first
-        )
-        for start, end in found:
-            span = Span(len(text) + start, len(text) + end)
-            if all(span.end <= other.start or other.end <= span.start for other, _ in names):
-                names.append((span, "ORG"))
-        text += sentence + "\n"
-        if len(text) > _PASSAGE:
-            yield text, names
-            text, names = "", []
-    if text:
-        yield text, names
-
-
-def _finre(folder: Path) -> dict[str, set[str]]:
-    """Sentence -> names of companies in it, of the training and validation parts."""
-    found: dict[str, set[str]] = {}
-    for file in ("train.txt", "valid.txt"):
-        path = folder / file
-        if not path.is_file():
-            raise InputError(
-                str(path),
-                Text("FinRE 应有这个文件，这里没有", "FinRE has this file, it is not here"),
-            )
-        for line in path.read_text("utf-8").splitlines():
-            cells = line.split("\t")
-            if len(cells) == 4:
-                found.setdefault(cells[3].strip(), set()).update(cells[:2])
-    return found
+def _partial(lac: Lac, rules: Language, kind: str, number: int, passage: Passage) -> Example:
+    text, given = passage
+    marked = np.zeros(len(text), bool)
+    names: list[Name] = []
+    found = [(mention.span, mention.label) for mention in rules(text)._.kg_mentions]
+    for span, label in [*given, *found]:
+        if not marked[span.start : span.end].any():
+            marked[span.start : span.end] = True
+            names.append((span, label))
+    made = _example(lac, kind, f"{kind} {number}", text, sorted(names))
+    open_ = np.array([word[1:] in _OPEN for word in made.words])
+    made.names[(made.names == 0) & open_] = NO_LABEL
+    return made

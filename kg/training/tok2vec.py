@@ -22,6 +22,7 @@ from thinc.api import fix_random_seed
 from kg.schema import MENTION_LABELS
 from kg.training import alone
 from kg.training.examples import NO_LABEL, TAGS, Example, examples
+from kg.training.outside import given
 from kg.training.run import COPIES
 from kg.training.units import corpus
 
@@ -140,7 +141,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("gold", type=Path, nargs="?")
     parser.add_argument("--epochs", type=int, default=1)
     args = parser.parse_args(argv)
-    learnt = (e for e in examples(corpus(), args.finre, COPIES, 0) if e.kind != "held")
+    outside = given(args.finre, None, print)
+    learnt = (e for e in examples(corpus(), outside, COPIES, 0) if e.kind != "held")
     read = reader(train(learnt, args.epochs, print))
     print("held", json.dumps(alone.f1(alone.held(), read)))
     if args.gold:

@@ -6,6 +6,7 @@ from argparse import Namespace
 from functools import partial
 from pathlib import Path
 
+from kg.cli import talk
 from kg.cli.command import DONE, Command
 from kg.cli.parsing import Parser
 from kg.lang import Text, say
@@ -20,8 +21,17 @@ def _arguments(parser: Parser) -> None:
         type=Path,
         metavar="DIR",
         help=say(
-            "FinRE 的文件夹（train.txt、valid.txt）；不给则只用自己的语料",
-            "folder of FinRE (train.txt, valid.txt); without it, our own corpus only",
+            "FinRE 的文件夹（train.txt、valid.txt）；不给则不用",
+            "folder of FinRE (train.txt, valid.txt), to learn from that too",
+        ),
+    )
+    parser.add_argument(
+        "--official",
+        type=Path,
+        metavar="PATH",
+        help=say(
+            "公文（法规、通知等）的文件或文件夹，标注由规则和 LAC 给出；不给则不用",
+            "file or folder of official documents, labelled by rules and LAC, to learn from too",
         ),
     )
     parser.add_argument(
@@ -45,10 +55,12 @@ def _arguments(parser: Parser) -> None:
 
 
 def _run(args: Namespace) -> int:
+    from kg.training.outside import given
     from kg.training.run import train
 
     report = partial(print, flush=True)
-    print(train(args.out, args.finre, args.epochs, args.seed, report, args.teacher))
+    outside = given(args.finre, args.official, talk.skip)
+    print(train(args.out, outside, args.epochs, args.seed, report, args.teacher))
     return DONE
 
 
