@@ -10,7 +10,7 @@ LAYERS = (
     "lang",
     "errors types",
     "codec text numerals schema",
-    "facts registers config domain titles owners display",
+    "facts registers config domain titles offices owners display",
     "tagger",
     "ingest nlp resolve relate",
     "graph",

@@ -24,7 +24,7 @@ _MODIFIED = re.compile(
 )
 # Behind a term: it is a product, a technology or a quantity here
 _PRODUCT = re.compile(
-    r"(?:年?产量|产能|销量|销售量|保有量|出口|进口|出货|装机|年产|价格|产品|设备|零部件|平台|"
+    r"(?:下乡|以旧换新|年?产量|产能|销量|销售量|保有量|出口|进口|出货|装机|年产|价格|产品|设备|零部件|平台|"
     r"技术|标识|应用|试点|终端|"
     r"机械(?!制造|工业|行业|产业)|用户|用车|车辆|整车下线|下线|交付|博览会|论坛|大会|大赛|峰会|展|学院|专业|人才|实验室|"
     r"研究院|研究所|学会|协会|公司|集团|大模型|算法|系统)"
@@ -77,6 +77,8 @@ _MEASURED = re.compile(
     r"(?:年|总|应税|核心|全口径|主营业务|主营|综合)*(?:产值|营收|营业收入|销售收入|销售|增加值|收入|规模(?!以上|化)|利润|投资额|"
     r"市场份额|从业人员|链条|链式|增速|价格?指数)"
 )
+# What headlines do with industries
+_HEADLINE = re.compile(r"探路|试水|领跑|赋能|抢滩|聚力|发力|激活|护航|点亮|撬动|升级")
 _NUMBERED = re.compile(
     r"[（(]?(?:第?[一二三四五六七八九十百\d]{1,4}[条章项节]?|[①-⑳]|专栏\d{1,2})[）)]?[、.．：:\s　]{0,2}"
     r"(?:先看|做[大强优]|发展|培育|壮大)?"
@@ -86,6 +88,11 @@ _HEAD_ENDS = re.compile(r"[。：:]|$|\n|[  　]")
 _ACTED = re.compile(
     r"[市县区省州盟旗镇地园翼团师、京津沪渝州阳山江宁庆](?:[\u4e00-\u9fff]{0,2})?(?:重点|主要|则|要|将|正|分别|着力|大力|共同)*"
     r"(?:做[大强优精]?|布局?|主[攻打推]|侧重|聚焦|瞄准|押注?的?是?|牵头|配套|力推|深耕|专攻|共建)$"
+)
+# What statistics say of a branch, or of the last one of a list of branches
+_GREW = re.compile(
+    r"(?:[、和与][^，。；\n]{2,40}?)?(?:等)?(?:行业|[几两三四五六七八九十]大)*(?:的)?(?:增加值|产值|利润|营收|投资)?"
+    r"(?:同比|分别|均|增速|增长|下降|回升|保持|较)"
 )
 _JOINT = re.compile(r"[、与和及]")
 _JOINT_BEFORE = re.compile(r"[、与和及]$")
@@ -106,11 +113,23 @@ _COMPOUND = re.compile(r".{2,}[及与和].{2,}")
 _NOT_FARMING = re.compile(r"农村|转移人口|户口|人口")
 
 
+def names_none(name: str) -> bool:
+    """Whether folded words name no industry in particular: 先进制造业, 探路产业集群."""
+    verb = _HEADLINE.match(name)
+    return is_umbrella(name[verb.end() :] if verb else name)
+
+
+def is_product(text: str, start: int, end: int) -> bool:
+    """Whether the words around a stretch say that it is made, sold or counted: 出口汽车, 汽车产量."""
+    return bool(_PRODUCT.match(text, end) or _PRODUCT_BEFORE.search(text, max(0, start - 3), start))
+
+
 def find_clusters(reading: Reading) -> None:
     """Add industries by term, by closing word and by list; keep the lists."""
     find_lists(reading)
     _find_terms(reading)
     _find_suffixed(reading)
+    _find_branches(reading)
     _find_joined(reading)
     find_placed(reading)
     _find_again(reading)
@@ -145,7 +164,7 @@ def _find_terms(reading: Reading) -> None:
             continue
         if not reading.name_edge(end) and len(name) < 4:
             continue
-        if _PRODUCT.match(text, end) or _PRODUCT_BEFORE.search(text, max(0, start - 3), start):
+        if is_product(text, start, end):
             continue
         if name.endswith("业") and _BUREAU.match(text, end):
             continue
@@ -230,8 +249,24 @@ def _find_suffixed(reading: Reading) -> None:
         ]
         if known and not _QUALIFIER.fullmatch(text, start, min(c.start for c in known)):
             continue  # 两地|汽车产业: the register's name is the name
-        if len(name) >= 2 and not is_umbrella(text[start : match.end()]) and not is_umbrella(name):
+        if len(name) >= 2 and not names_none(text[start : match.end()]) and not is_umbrella(name):
             reading.add(start, match.end(), "CLUSTER", "pattern:name before 产业", 0.6)
+
+
+def _find_branches(reading: Reading) -> None:
+    """Branches of statistics: 专用设备制造、仪器仪表制造同比增长."""
+    text = reading.folded
+    for word in reading.words:
+        if text[word.start : word.end] != "制造" or not _GREW.match(text, word.end):
+            continue
+        start = word.start
+        for before in reading.words_before(word.start):
+            if before.tag in NOUN_TAGS and word.start - before.start <= 14:
+                start = before.start
+            elif text[before.start : before.end] != "及":
+                break
+        if start < word.start and not is_umbrella(text[start : word.end]):
+            reading.add(start, word.end, "CLUSTER", "pattern:branch of statistics", 0.75)
 
 
 def _find_joined(reading: Reading) -> None:

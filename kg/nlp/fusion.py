@@ -12,11 +12,12 @@ import json
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from kg.nlp import clusters, organisations, regions
 from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Chain, Reading
 from kg.tagger import Score, Scores
@@ -35,6 +36,12 @@ _LISTED = {
     "places and firms": re.compile(
         r"企业|公司|项目|厂|工程|基地|园区|中心|平台|市场|院|馆|节|会|展"
     ),
+}
+# What no text of the class is named, however sure the tagger is
+_NONE: Mapping[str, Callable[[str], bool]] = {
+    "CLUSTER": clusters.names_none,
+    "ORG": organisations.names_none,
+    "REGION": regions.names_none,
 }
 _BEHIND = 16  # characters behind a list that say so, unless one of these comes before
 _BREAK = re.compile(r"[，。；、,;\n（(]")
@@ -70,8 +77,9 @@ def stretches(reading: Reading, scores: Scores) -> list[Stretch]:
     """Of our classes: what rules found and what the tagger may have found; sorted."""
     found: dict[tuple[int, int, str], list[Candidate]] = {}
     for sentence in reading.sentences:
-        for name in scores.names(sentence.start, sentence.end):
-            found.setdefault(name, [])
+        for start, end, label in scores.names(sentence.start, sentence.end):
+            if label not in _NONE or not _NONE[label](reading.folded[start:end]):
+                found.setdefault((start, end, label), [])
     for candidate in reading.candidates:
         if candidate.label in scores.labels:
             key = (candidate.start, candidate.end, candidate.label)

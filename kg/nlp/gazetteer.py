@@ -86,6 +86,17 @@ _GOES_ON_BODY = re.compile(r"员|[发函办字令规通]{0,3}[〔\[［]\d{4}")
 _GOES_ON = frozenset("山河江湖海岛路街站港桥镇乡村寺庙峡沟")
 
 
+# Sunshine, not the city
+_SUN = re.compile(r"日照(?:时[数间长]|强度|条件|充足|不足|小时|率|百分率)")
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Short names of provinces and prefectures: 上海 in 上海城市信息, where no 海城市 is."""
+    high = (d for d in divisions().values() if d.level in ("province", "prefecture"))
+    return frozenset(folded(d.short) for d in high if len(d.short) == 2)
+
+
 def _division(reading: Reading, start: int, end: int, kind: str, row: Division) -> None:
     if kind == "full":
         # 城区 of 晋城, 和县: only behind the parent's name, or cut so by the recogniser
@@ -94,7 +105,8 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
             or reading.ends("REGION", start)
             or (end - start == 2 and reading.tagged(start, end, frozenset({"LOC"})))
         )
-        if clear and (reading.fits(start, end) or _headed(reading, start, end)):
+        crossed = start > 0 and reading.folded[start - 1 : start + 1] in _cities()
+        if clear and not crossed and (reading.fits(start, end) or _headed(reading, start, end)):
             reading.add(start, end, "REGION", "gazetteer:division", 0.95)
         return
     surnames = words("surnames", "name")
@@ -111,12 +123,13 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
         agrees = (
             word is not None
             and word.start == start
+            and not _SUN.match(reading.folded, start)
             and (
                 (word.tag == "LOC" and word.end >= end)
                 or (word.tag == "ORG" and (word.end == end or row.level == "prefecture"))
             )
             and reading.folded[end : end + 1] not in _GOES_ON
-        )
+        ) or (reading.folded[start:end] in _cities() and reading.folded.startswith("城市", end))
         if not reading.words:
             agrees = row.level == "prefecture"
     if agrees:

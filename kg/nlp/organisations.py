@@ -4,14 +4,17 @@ closing word, inner units, what the recogniser found, and members of lists of co
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import islice
 
 from kg import registers
 from kg.nlp.departments import DEPARTMENT, PARTY, find_departments, names_nobody
 from kg.nlp.lists import chains
-from kg.nlp.reading import Candidate, Chain, Reading
+from kg.nlp.people import is_person
+from kg.nlp.reading import QUOTES, Candidate, Chain, Reading
 from kg.owners import JOINT, owners
-from kg.registers import industry_by_name, known_by_name
+from kg.registers import division_codes, industry_by_name, known_by_name
+from kg.types import Span
 
 # Closing words that make a name of what stands before them
 _SUFFIXES = (
@@ -85,6 +88,15 @@ _TRADE = re.compile(
     r"金融|建设|环保|能源|材料|电子|制造|装备|"
     r"生物|医药|人工|智慧|高新|高科技|实业|贸易|文化|旅游|农业|服务)+"
 )
+# Some company; an event; whoever holds a post
+_NOT_ONE = re.compile(
+    r"[一两几多数]家|(?:交易会|博览会|展览会|洽谈会|展销会|推介会|论坛|峰会|书记|市长|省长|县长|区长|部长|局长|厅长|主任|董事长|总经理)$"
+)
+BYLINE = "pattern:byline"
+_BYLINE = re.compile(
+    r"[【〔\[（(](?P<paper>[\u4e00-\u9fffA-Za-z]{2,10})[／/](?P<writer>[\u4e00-\u9fff·]{2,6})(?:[／/][^】\n]{1,8})?[】〕\]）)]"
+)
+_COMPANY = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,6})(?:公司|集团)")
 _GENERIC = frozenset(
     (
         "公司 集团 企业 银行 研究院 研究所 大学 学院 医院 协会 学会 联盟 委员会 办公室 领导小组 "
@@ -109,6 +121,11 @@ _GENERIC_WORDS = frozenset(
 )
 
 
+def names_none(name: str) -> bool:
+    """Whether folded words name no organisation in particular: 联盟, 太阳能, 某市一家百货公司."""
+    return name in _GENERIC or name in industry_by_name() or bool(_NOT_ONE.search(name))
+
+
 def find_organisations(reading: Reading) -> None:
     """Add departments, suffix names, the recogniser's names, list members and inner units."""
     find_departments(reading)
@@ -117,6 +134,8 @@ def find_organisations(reading: Reading) -> None:
     _find_listed(reading)
     _find_units(reading)
     _find_defined(reading)
+    _find_bylines(reading)
+    _find_short(reading)
     _find_again(reading)
     _find_joint(reading)
 
@@ -141,8 +160,7 @@ def _find_model(reading: Reading) -> None:
             or names_nobody(reading, word.start, word.end)
             or _SOME.fullmatch(name)
             or _NO_NAME.search(name)
-            or name in _GENERIC
-            or name in industry_by_name()
+            or names_none(name)
         ):
             continue
         if _TRADE.fullmatch(name) or name.removesuffix("队") in registers.words(
@@ -225,7 +243,7 @@ def _find_suffixed(reading: Reading) -> None:
             continue
         name = text[best : match.end()]
         if (
-            name not in _GENERIC
+            not names_none(name)
             and not _SOME.fullmatch(name)
             and (match[0] in _STEERING or not _CLAUSE.search(name))
             and (best, match.end()) not in claimed
@@ -248,13 +266,21 @@ def _find_listed(reading: Reading) -> None:
     for chain in chains(reading):
         if not _names_organisations(reading, chain, orgs):
             continue
-        for item in chain.items:
+        for item in map(partial(_unquoted, reading.folded), chain.items):
             words = item.of(reading.folded)
             if 2 <= len(words) <= 14 and _can_be_name(words) and (item.start, item.end) not in orgs:
                 if item.start in covered or item.end - 1 in covered:
                     continue
                 covered.update(range(item.start, item.end))
                 reading.add(item.start, item.end, "ORG", "pattern:list of organisations", 0.65)
+
+
+def _unquoted(text: str, item: Span) -> Span:
+    """“甲”、“乙”等企业: the name without its marks."""
+    quoted = (
+        item.end - item.start > 2 and text[item.start] in QUOTES and text[item.end - 1] in QUOTES
+    )
+    return Span(item.start + 1, item.end - 1) if quoted else item
 
 
 def _names_organisations(reading: Reading, chain: Chain, orgs: set[tuple[int, int]]) -> bool:
@@ -314,6 +340,35 @@ def _find_defined(reading: Reading) -> None:
         match = _DEFINED.match(reading.folded, c.end)
         if match:
             reading.add(*match.span("name"), "ORG", "pattern:defined name", 0.9)
+
+
+def _find_bylines(reading: Reading) -> None:
+    """【某某快讯／王小明】: the paper, and who wrote."""
+    for match in _BYLINE.finditer(reading.folded):
+        if is_person(match["writer"]):
+            reading.add(*match.span("paper"), "ORG", BYLINE, 0.9)
+
+
+def _find_short(reading: Reading) -> None:
+    """甲 in a text that names 甲公司 or 甲集团, where the words allow."""
+    text = reading.folded
+    whole = {text[c.start : c.end]: c.layer for c in reading.of("ORG") if c.layer != "model"}
+    for name, layer in sorted(whole.items()):
+        match = _COMPANY.fullmatch(name)
+        if match is None or not (layer == "gazetteer" or _can_be_short(match["short"])):
+            continue
+        for found in re.finditer(re.escape(match["short"]), text):
+            if reading.edge(found.start()) or reading.edge(found.end()):
+                reading.add(*found.span(), "ORG", "pattern:short name", 0.7)
+
+
+def _can_be_short(name: str) -> bool:
+    return not (
+        name in industry_by_name()
+        or name in _GENERIC_WORDS
+        or name in division_codes()
+        or _TRADE.fullmatch(name)
+    )
 
 
 def _find_again(reading: Reading) -> None:

@@ -15,8 +15,15 @@ _BEHIND = (
     r"对|向|与|和|等|电|$)"
 )
 
-
+LATIN = "pattern:Latin name with a post"
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
+# Two or more words, or initials and a word
+_LATIN = re.compile(
+    r"(?<![A-Za-z])[A-Z][A-Za-z.'’‘\-]*(?: [A-Z][A-Za-z.'’‘\-]*)* (?P<last>[A-Z][A-Za-z'’‘\-]+)(?![A-Za-z])"
+)
+_POST = re.compile(
+    r"(?:长|官|总裁|总监|总经理|经理|董事|主席|分析师|发言人|教授|博士|先生|女士|创办人|创始人|合伙人) ?$"
+)
 _DEEDS = frozenset({"v", "vn", "vd"})
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 # 郑济高铁: a line between two places
@@ -90,6 +97,17 @@ def _has_post(reading: Reading, start: int) -> bool:
     return any(post.endswith(title) for title in words("titles", "title"))
 
 
+def _find_latin(reading: Reading) -> None:
+    """Names in Latin letters behind a post (人资长Jane Doe), and their last part by itself."""
+    text = reading.folded
+    for match in _LATIN.finditer(text):
+        if not _POST.search(text, max(0, match.start() - 8), match.start()):
+            continue
+        for name in (match[0], match["last"]):
+            for found in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text):
+                reading.add(*found.span(), "PERSON", LATIN, 0.8)
+
+
 def find_people(reading: Reading) -> None:
     """Add the recogniser's persons that can be one, and names that follow a title of office."""
     text = reading.folded
@@ -119,6 +137,7 @@ def find_people(reading: Reading) -> None:
             end -= 1
         if reading.edge(start):
             reading.add(start, end, "PERSON", "pattern:title and name", 0.7)
+    _find_latin(reading)
     names = {text[c.start : c.end] for c in reading.of("PERSON") if c.end - c.start > 2}
     for name in sorted(names):
         for found in re.finditer(re.escape(name), text):

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from kg.nlp.reading import NOUN_TAGS, QUOTES, Candidate, Reading, Word
-from kg.registers import stem, words
+from kg.registers import common_words, stem, words
 
 _ZONES = (
     "高新技术产业开发区 高新技术产业园区 高新技术开发区 经济技术开发区 经济开发区 高新区 经开区 "
@@ -42,7 +42,7 @@ _REAL_KIND = re.compile(
 )
 _GENERIC = re.compile(
     r"(?:产业|工业|特色|化工|现代|科技|创新|经济|开放|技术|高新技术|高新|开发|城市|新型|生态|"
-    r"农业|物流|示范|试验|综合|国家级?|省级|重点|"
+    r"农业|物流|边境|跨境|加工|示范|试验|综合|国家级?|省级|重点|"
     r"区域|合作|先行|专业|智慧|数字|绿色|低碳|一批|各类|自由|贸易|文化|旅游|海洋|双创|制造业?|"
     r"服务业?|集聚|核心|功能|专业化|试点)*"
     r"(?:集聚区|园区|开发区|示范区|试验区|先行区|产业园|工业园|科技园|新区|新城|城市群|都市圈|"
@@ -76,7 +76,13 @@ _WHOLE = frozenset(
 _TO_BE = re.compile(r"(?:打造|建设|建成|创建|争创|争当|成为|叫响|擦亮)(?:成|为|中国|国际|世界)?$")
 _NO_START = frozenset("业及和等的与各该")  # 先进制造|业园区: a cut in the wrong place
 _NAMES = frozenset({"LOC", "PER", "nz"})
+_COMMON = frozenset("n v a d m x".split())  # of the list of common words: no names
 _HEAD = frozenset({"LOC", "ORG", "nz"})
+
+
+def names_none(name: str) -> bool:
+    """Whether folded words name a kind of zone, not one of them: 经济技术开发区."""
+    return bool(_GENERIC.fullmatch(name))
 
 
 def find_regions(reading: Reading) -> None:
@@ -92,10 +98,12 @@ def _find_stems(reading: Reading) -> None:
     """阳新 in a text that names 阳新县: too common a word for the register to list."""
     text = reading.folded
     full = {text[c.start : c.end] for c in reading.of("REGION") if c.rule == "gazetteer:division"}
+    common = {word for word, tag in common_words() if tag in _COMMON}
     for name in sorted(full):
         short = stem(name)
         for match in re.finditer(re.escape(short), text) if short else ():
-            if reading.tagged(*match.span(), _NAMES):
+            names = _NAMES if short in common else _NAMES | NOUN_TAGS
+            if reading.tagged(*match.span(), names):
                 reading.add(*match.span(), "REGION", "pattern:short form", 0.86)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations, pairwise, product
 
+from kg.offices import office
 from kg.owners import owners
 from kg.relate.clauses import (
     CLAUSE,
@@ -17,7 +18,7 @@ from kg.relate.clauses import (
 )
 from kg.relate.view import Named, Sentence, View
 from kg.text import folded
-from kg.types import Fact, Span
+from kg.types import Entity, Fact, Span
 
 _JOINS = re.compile(
     r"、|(?:(?:近日|日前|今日|今天|昨日|已|将|还|又|正式|宣布)*(?:与|和|同|携手|联合|牵手|联手|及|以及|会同))"
@@ -147,12 +148,19 @@ def works(view: View, sentence: Sentence) -> Iterator[Fact]:
 
 
 def _employed(view: View, sentence: Sentence) -> Iterator[Fact]:
-    """某公司的某某; 某某（某公司）; 某处某某: the name alone says who employs the person."""
+    """某公司的某某; 某某（某公司）; 某处某某; 省长某某: who employs the person, without a post between
+    the two."""
+    for person in sentence.of("PERSON"):
+        body = view.entities.get(person.entity.parent)
+        held = body is not None and office(view.text, person.start, person.end)
+        if body is not None and held and _is_named(view, body):
+            ends = (person, Named(person.start, person.end, "ORG", body))
+            yield from claim(view, sentence, ends, "works_for", "works:office", 0.75)
     for left, right in pairwise(sentence.named):
         between = view.words(left.end, right.start)
         behind = view.words(right.end, right.end + 1)
         named = left.label == "ORG" and not _POST.search(view.words(left.start, left.end))
-        if named and right.label == "PERSON" and between in ("的", ""):
+        if named and right.label == "PERSON" and between in ("的", "", "／", "/"):
             yield from claim(view, sentence, (right, left), "works_for", "works:of", 0.7)
         elif (
             left.label,
@@ -161,6 +169,11 @@ def _employed(view: View, sentence: Sentence) -> Iterator[Fact]:
             behind in "）)",
         ) == _IN_BRACKETS and between:
             yield from claim(view, sentence, (left, right), "works_for", "works:bracket", 0.7)
+
+
+def _is_named(view: View, entity: Entity) -> bool:
+    """Whether the text names it anywhere."""
+    return any(n.id == entity.id for sentence in view.sentences for n in sentence.named)
 
 
 def _unnamed_employer(

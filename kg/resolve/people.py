@@ -5,20 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from kg.offices import LONGEST, office
 from kg.resolve.context import Places
 from kg.schema import entity_id
 from kg.types import Anaphor, Entity
 
 # Between an employer and a name: 总工程师, 副总经理, 党组成员、副厅长, 见习记者
 _POST = re.compile(r"[\u4e00-\u9fff、（）]{0,14}")
-# 省长, 常务副市长, 省委书记: office of a place's government or party committee, whose name the text
-# may give as a place before it (某省副省长) or not at all
-_OFFICE = re.compile(
-    r"(?:(?P<level>省|市|县|区|州|自治区)(?P<party>委)(?:常委、|副?书记、)*(?:副?书记|常委)|"
-    r"(?:常务)?(?:代理?|副)?(?P<head>省|市|县|区|州)长|(?P<chair>自治区)(?:政府)?(?:副|代)?主席)"
-    r"(?:、[\u4e00-\u9fff]{2,10})?$"
-)
-_LONGEST_POST = 24  # characters between a place and a name
 
 
 def entities(
@@ -60,7 +53,7 @@ def _employer(
     start = places.document.mentions[index].span.start
     before = places.document.mentions[index - 1] if index else None
     end = before.span.end if before is not None else 0
-    end = max(end, start - _LONGEST_POST)
+    end = max(end, start - LONGEST)
     between = places.text[end:start].strip(" \u3000")
     for anaphor in anaphors:  # 该公司董事长
         if end <= anaphor.span.start and anaphor.span.end < start and len(anaphor.entities) == 1:
@@ -69,12 +62,8 @@ def _employer(
                 return anaphor.entities[0]
     if before is not None and before.span.end == end and before.label == "ORG":
         return found[index - 1].id if _POST.fullmatch(between) else ""
-    office = _OFFICE.search(between)
-    if office is None:
+    held = office(places.text, start, places.document.mentions[index].span.end, end)
+    division = places.level(start, held[0]) if held else None
+    if held is None or division is None:
         return ""
-    level = office["level"] or office["head"] or office["chair"]
-    division = places.level(start, level)
-    if division is None:
-        return ""
-    body = "委" if office["party"] else "人民政府"
-    return entity_id("ORG", division.name + body)
+    return entity_id("ORG", division.name + held[1])
