@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.config import Config
 from kg.errors import InputError, UnknownNameError
 from kg.nlp import CHARACTERS, annotator, load
-from kg.nlp.clusters import find_clusters
+from kg.nlp.clusters import find_clusters, is_counted
 from kg.nlp.gazetteer import Lexicon, find_known, read_lexicon
 from kg.nlp.lists import chains
 from kg.nlp.organisations import find_organisations
@@ -102,6 +102,21 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         ("局长/n 农光/PER 说/v", [("农光", "PERSON")]),
         ("总经理/n 次仁多吉/PER 说/v", [("次仁多吉", "PERSON")]),
         ("格尔木/PER 建园/v", [("格尔木", "REGION")]),
+        # the county is named in full elsewhere, and its short name is no common word
+        ("阳新县/LOC 开工/v ，/w 阳新/n 融入/v", [("阳新县", "REGION"), ("阳新", "REGION")]),
+        ("大方县/LOC 开工/v ，/w 大方/a 得体/a", [("大方县", "REGION")]),
+        ("助力/v 上/f 海城市/n 信息/n", [("上海", "REGION")]),
+        ("年均/vd 日照/LOC 时数/n 超/v", []),
+        ("斗门区/LOC 富山工业园/LOC", [("斗门区", "REGION"), ("富山工业园", "REGION")]),
+        ("内蒙古自治区/LOC 党委/n 书记/n", [("内蒙古自治区党委", "ORG")]),
+        ("【/w 云州/n 快讯/n ／/w 王小川/PER 】/w", [("云州快讯", "ORG"), ("王小川", "PERSON")]),
+        ("云州/LOC 一家百货公司/ORG 开业/v", [("云州", "REGION")]),
+        ("特斯拉公司/ORG 建厂/v ，/w 特斯拉/n 说/v", [("特斯拉公司", "ORG"), ("特斯拉", "ORG")]),
+        ("建设/v 日产/ORG 6200/m 吨/q 生产线/n", []),
+        (
+            "王小川/PER 、/w 李明远/PER 、/w 万鼎/ORG 出席/v",
+            [("王小川", "PERSON"), ("李明远", "PERSON"), ("万鼎", "PERSON")],
+        ),
         ("新竹县长/LOC 到/v 会/n", [("新竹县", "REGION")]),
         ("投资/v 越南平阳省/LOC", [("越南", "REGION"), ("平阳省", "REGION")]),
         ("泰州/LOC 海关/n 帮/v", [("泰州海关", "ORG")]),
@@ -134,6 +149,19 @@ def found(reading: Reading) -> list[tuple[str, str]]:
 )
 def test_names_are_found_whole(tagged: str, mentions: list[tuple[str, str]]) -> None:
     assert found(cut(tagged)) == mentions
+
+
+def test_a_latin_name_behind_a_post_is_a_person_and_so_is_its_last_part() -> None:
+    reading = Reading("人资长Ann Lee离职，Lee说，Leeds不变。")
+    find_people(reading)
+    places = sorted({(c.start, c.end) for c in reading.of("PERSON")})
+    assert [reading.text[slice(*place)] for place in places] == ["Ann Lee", "Lee", "Lee"]
+
+
+def test_a_product_that_is_counted_is_no_industry() -> None:
+    assert is_counted("汽车产量增长", 0, 2)
+    assert is_counted("出口汽车926辆", 2, 4)
+    assert not is_counted("汽车产业增长", 0, 2)
 
 
 @pytest.mark.parametrize(
@@ -325,6 +353,12 @@ def test_the_empty_recogniser_cuts_no_words() -> None:
             [("家具", "CLUSTER"), ("缝制设备", "CLUSTER")],
         ),
         ("一/m 台/q 轴承/n 运到/v", []),
+        ("家电/n 下乡/v", []),
+        (
+            "专用/b 设备/n 制造/vn 、/w 元器件/n 及/c 组件/n 制造/vn 同比/vd 增长/v",
+            [("专用设备制造", "CLUSTER"), ("元器件及组件制造", "CLUSTER")],
+        ),
+        ("探路/n 产业/n 集群/n 转型/vn", []),
         ("软件/n 平台/n 企业/n", []),
         ("吉林/LOC 二道/LOC 白河镇/LOC", [("吉林", "REGION"), ("二道白河镇", "REGION")]),
         ("沿海/s 三园/LOC 联动/v", []),

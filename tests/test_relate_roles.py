@@ -78,3 +78,17 @@ def test_a_former_post_in_a_list_is_over(related: Related) -> None:
     names = {entity.id: entity.name for entity in document.entities}
     held = {names[f.object]: f.modality for f in document.facts if f.predicate == "works_for"}
     assert held == {"云州重工": "done", "云州市汽车行业协会": "in_force"}
+
+
+def test_an_office_belongs_to_the_body_if_the_text_names_it(related: Related) -> None:
+    words = "[河北|R]省长[钱某|P]到会。"
+    named = "[河北省人民政府|O]印发通知。"
+    assert [f.rule for f in related(named + words).facts if f.predicate == "works_for"] == [
+        "works:office"
+    ]
+    assert [f for f in related(words).facts if f.predicate == "works_for"] == []
+
+
+def test_a_byline_names_the_paper(related: Related) -> None:
+    (fact,) = related("【[云州快讯|O]／[钱某|P]】机床销量增长。").facts
+    assert (fact.predicate, fact.object) == ("works_for", "org/云州快讯")

@@ -304,6 +304,7 @@ def test_a_subsidiary_named_by_its_place_is_not_the_company(linked: Linked) -> N
     ("words", "employer"),
     [
         ("[河北|R]省长[张三丰|P]到会。", "org/河北省人民政府"),
+        ("[河北|R]开会，[张三丰|P]省长到会。", "org/河北省人民政府"),
         ("[大同市|R]常务副市长[张三丰|P]到会。", "org/大同市人民政府"),
         ("[长兴县|R]：县委书记[张三丰|P]到会。", "org/长兴县委"),
         ("[河北|R]：省委常委、副省长[张三丰|P]到会。", "org/河北省委"),

@@ -29,6 +29,7 @@ _PRODUCT = re.compile(
     r"机械(?!制造|工业|行业|产业)|用户|用车|车辆|整车下线|下线|交付|博览会|论坛|大会|大赛|峰会|展|学院|专业|人才|实验室|"
     r"研究院|研究所|学会|协会|公司|集团|大模型|算法|系统)"
 )
+_COUNTED = re.compile(r"年?(?:产量|产能|销量|销售量|保有量|出货|装机)|\d")
 # A term that is developed is an industry: 大力发展氢能; 聚焦人工智能
 _DEVELOPED = re.compile(
     r"(?:发展|培育|壮大|布局|做强|做大|做优|打造|聚焦|抢占|支持|主攻|瞄准|发力|扶持|振兴|涵盖|覆盖|深耕|进军|押注)(?:了|好)?$"
@@ -40,7 +41,7 @@ _PRODUCT_BEFORE = re.compile(
 # What may stand before a register's name and be part of the name
 _QUALIFIER = re.compile(
     r"(?:高端|新型|智能|绿色|现代|新一代|先进|精细|特种|新能源|高性能|精密|超|海洋|航空|低碳|"
-    r"生态|数字|关键|基础|高档|专用|特色)+"
+    r"生态|数字|关键|基础|高档|专用|特色|[船车医军民农家商]用)+"
 )
 _LEAD = frozenset(
     (
@@ -94,6 +95,7 @@ _GREW = re.compile(
     r"(?:[、和与][^，。；\n]{2,40}?)?(?:等)?(?:行业|[几两三四五六七八九十]大)*(?:的)?(?:增加值|产值|利润|营收|投资)?"
     r"(?:同比|分别|均|增速|增长|下降|回升|保持|较)"
 )
+_BRANCH_TAGS = NOUN_TAGS | {"b"}
 _JOINT = re.compile(r"[、与和及]")
 _JOINT_BEFORE = re.compile(r"[、与和及]$")
 _PLACED = "gazetteer:industry by its place"
@@ -117,6 +119,11 @@ def names_none(name: str) -> bool:
     """Whether folded words name no industry in particular: 先进制造业, 探路产业集群."""
     verb = _HEADLINE.match(name)
     return is_umbrella(name[verb.end() :] if verb else name)
+
+
+def is_counted(text: str, start: int, end: int) -> bool:
+    """Whether pieces of a product are counted: 汽车产量, 出口汽车926辆."""
+    return bool(_COUNTED.match(text, end) or text.endswith(("出口", "进口"), 0, start))
 
 
 def is_product(text: str, start: int, end: int) -> bool:
@@ -261,7 +268,7 @@ def _find_branches(reading: Reading) -> None:
             continue
         start = word.start
         for before in reading.words_before(word.start):
-            if before.tag in NOUN_TAGS and word.start - before.start <= 14:
+            if before.tag in _BRANCH_TAGS and word.start - before.start <= 14:
                 start = before.start
             elif text[before.start : before.end] != "及":
                 break

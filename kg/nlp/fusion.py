@@ -12,7 +12,7 @@ import json
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,12 +36,6 @@ _LISTED = {
     "places and firms": re.compile(
         r"企业|公司|项目|厂|工程|基地|园区|中心|平台|市场|院|馆|节|会|展"
     ),
-}
-# What no text of the class is named, however sure the tagger is
-_NONE: Mapping[str, Callable[[str], bool]] = {
-    "CLUSTER": clusters.names_none,
-    "ORG": organisations.names_none,
-    "REGION": regions.names_none,
 }
 _BEHIND = 16  # characters behind a list that say so, unless one of these comes before
 _BREAK = re.compile(r"[，。；、,;\n（(]")
@@ -78,13 +72,23 @@ def stretches(reading: Reading, scores: Scores) -> list[Stretch]:
     found: dict[tuple[int, int, str], list[Candidate]] = {}
     for sentence in reading.sentences:
         for start, end, label in scores.names(sentence.start, sentence.end):
-            if label not in _NONE or not _NONE[label](reading.folded[start:end]):
+            if not _is_none(reading.folded, start, end, label):
                 found.setdefault((start, end, label), [])
     for candidate in reading.candidates:
         if candidate.label in scores.labels:
             key = (candidate.start, candidate.end, candidate.label)
             found.setdefault(key, []).append(candidate)
     return [Stretch(*key, tuple(rules)) for key, rules in sorted(found.items())]
+
+
+def _is_none(text: str, start: int, end: int, label: str) -> bool:
+    """Whether the words are never such a name, however sure the tagger is."""
+    name = text[start:end]
+    if label == "CLUSTER":
+        return clusters.names_none(name) or clusters.is_counted(text, start, end)
+    if label == "REGION":
+        return regions.names_none(name)
+    return label == "ORG" and organisations.names_none(name)
 
 
 def probability(features: Mapping[str, float], given: Mapping[str, float] | None = None) -> float:

@@ -17,6 +17,7 @@ import ahocorasick
 from kg.errors import InputError, UnknownNameError
 from kg.lang import Text, same
 from kg.nlp.reading import Reading
+from kg.nlp.regions import SUNSHINE
 from kg.registers import Division, Known, divisions, known, words
 from kg.schema import MENTION_LABELS
 from kg.text import folded
@@ -86,10 +87,6 @@ _GOES_ON_BODY = re.compile(r"员|[发函办字令规通]{0,3}[〔\[［]\d{4}")
 _GOES_ON = frozenset("山河江湖海岛路街站港桥镇乡村寺庙峡沟")
 
 
-# Sunshine, not the city
-_SUN = re.compile(r"日照(?:时[数间长]|强度|条件|充足|不足|小时|率|百分率)")
-
-
 @cache
 def _cities() -> frozenset[str]:
     """Short names of provinces and prefectures: 上海 in 上海城市信息, where no 海城市 is."""
@@ -123,16 +120,17 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
         agrees = (
             word is not None
             and word.start == start
-            and not _SUN.match(reading.folded, start)
+            and not SUNSHINE.match(reading.folded, start)
             and (
                 (word.tag == "LOC" and word.end >= end)
                 or (word.tag == "ORG" and (word.end == end or row.level == "prefecture"))
             )
             and reading.folded[end : end + 1] not in _GOES_ON
-        ) or (reading.folded[start:end] in _cities() and reading.folded.startswith("城市", end))
+        )
         if not reading.words:
             agrees = row.level == "prefecture"
-    if agrees:
+    before_city = reading.folded.startswith("城市", end) and reading.folded[start:end] in _cities()
+    if agrees or before_city:
         reading.add(start, end, "REGION", f"gazetteer:{row.level}", 0.85)
 
 
@@ -162,6 +160,8 @@ def _agrees(reading: Reading, start: int, end: int, row: Known) -> bool:
     if _GOES_ON_BODY.match(reading.folded, end) or reading.folded.endswith("届", 0, start):
         return False  # 共产党员, 国办发〔2020〕39号; 十三届人大
     alias = size == 2 and row.register == "listed" and reading.folded[start:end] != row.name
+    if (row.ambiguous or alias) and reading.folded[end : end + 1].isdigit():
+        return False  # 日产6200吨
     if row.ambiguous or alias:  # 先导, 三全: two characters are a word more often than a company
         return reading.tagged(start, end, frozenset({"ORG"})) or bool(
             _COMPANY_CUE.match(reading.folded, end)

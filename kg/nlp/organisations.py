@@ -4,17 +4,15 @@ closing word, inner units, what the recogniser found, and members of lists of co
 from __future__ import annotations
 
 import re
-from functools import partial
 from itertools import islice
 
 from kg import registers
 from kg.nlp.departments import DEPARTMENT, PARTY, find_departments, names_nobody
 from kg.nlp.lists import chains
 from kg.nlp.people import is_person
-from kg.nlp.reading import QUOTES, Candidate, Chain, Reading
+from kg.nlp.reading import Candidate, Chain, Reading
 from kg.owners import JOINT, owners
 from kg.registers import division_codes, industry_by_name, known_by_name
-from kg.types import Span
 
 # Closing words that make a name of what stands before them
 _SUFFIXES = (
@@ -171,6 +169,9 @@ def _find_model(reading: Reading) -> None:
             continue  # the maker in a document number: 浙政发〔2023〕4号
         if _holds_register_name(reading, word.start, word.end):
             continue
+        row = known_by_name("listed").get(name)
+        if row is not None and row.ambiguous and reading.folded[word.end : word.end + 1].isdigit():
+            continue  # 日产6200吨
         if name.isascii() and name not in known_by_name("listed"):
             continue
         end = _without_tail(name, word.start)
@@ -266,21 +267,13 @@ def _find_listed(reading: Reading) -> None:
     for chain in chains(reading):
         if not _names_organisations(reading, chain, orgs):
             continue
-        for item in map(partial(_unquoted, reading.folded), chain.items):
+        for item in chain.items:
             words = item.of(reading.folded)
             if 2 <= len(words) <= 14 and _can_be_name(words) and (item.start, item.end) not in orgs:
                 if item.start in covered or item.end - 1 in covered:
                     continue
                 covered.update(range(item.start, item.end))
                 reading.add(item.start, item.end, "ORG", "pattern:list of organisations", 0.65)
-
-
-def _unquoted(text: str, item: Span) -> Span:
-    """“甲”、“乙”等企业: the name without its marks."""
-    quoted = (
-        item.end - item.start > 2 and text[item.start] in QUOTES and text[item.end - 1] in QUOTES
-    )
-    return Span(item.start + 1, item.end - 1) if quoted else item
 
 
 def _names_organisations(reading: Reading, chain: Chain, orgs: set[tuple[int, int]]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cache
 
+from kg.nlp.lists import chains
 from kg.nlp.reading import Reading, Word
 from kg.registers import words
 
@@ -15,6 +16,7 @@ _BEHIND = (
     r"对|向|与|和|等|电|$)"
 )
 
+LISTED = "pattern:list of persons"
 LATIN = "pattern:Latin name with a post"
 _ANY_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}")
 # Two or more words, or initials and a word
@@ -108,6 +110,18 @@ def _find_latin(reading: Reading) -> None:
                 reading.add(*found.span(), "PERSON", LATIN, 0.8)
 
 
+def _find_listed(reading: Reading) -> None:
+    """The members of a list of which two in three are persons: 王小明、李明远、万鼎."""
+    text = reading.folded
+    people = {(c.start, c.end) for c in reading.of("PERSON")}
+    for chain in chains(reading):
+        known = sum((item.start, item.end) in people for item in chain.items)
+        if len(chain.items) > 2 and 3 * known >= 2 * len(chain.items):
+            for item in chain.items:
+                if is_person(item.of(text)):
+                    reading.add(item.start, item.end, "PERSON", LISTED, 0.8)
+
+
 def find_people(reading: Reading) -> None:
     """Add the recogniser's persons that can be one, and names that follow a title of office."""
     text = reading.folded
@@ -138,6 +152,7 @@ def find_people(reading: Reading) -> None:
         if reading.edge(start):
             reading.add(start, end, "PERSON", "pattern:title and name", 0.7)
     _find_latin(reading)
+    _find_listed(reading)
     names = {text[c.start : c.end] for c in reading.of("PERSON") if c.end - c.start > 2}
     for name in sorted(names):
         for found in re.finditer(re.escape(name), text):

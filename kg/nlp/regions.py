@@ -74,6 +74,8 @@ _WHOLE = frozenset(
     }
 )
 _TO_BE = re.compile(r"(?:打造|建设|建成|创建|争创|争当|成为|叫响|擦亮)(?:成|为|中国|国际|世界)?$")
+# No city of that name
+SUNSHINE = re.compile(r"日照(?:时[数间长]|强度|条件|充足|不足|小时|率|百分率)")
 _NO_START = frozenset("业及和等的与各该")  # 先进制造|业园区: a cut in the wrong place
 _NAMES = frozenset({"LOC", "PER", "nz"})
 _COMMON = frozenset("n v a d m x".split())  # of the list of common words: no names
@@ -109,7 +111,7 @@ def _find_stems(reading: Reading) -> None:
 
 def _find_zones(reading: Reading) -> None:
     text = reading.folded
-    starts = {c.start: c for c in reading.of("REGION")}
+    starts = {c.start: c for c in reversed(reading.of("REGION"))}  # the longest
     for match in _ZONE.finditer(text):
         if not reading.edge(match.end()) and not reading.name_edge(match.end()):
             continue
@@ -117,10 +119,9 @@ def _find_zones(reading: Reading) -> None:
         start = inside.start if inside else match.start()
         best = start if inside and start < match.start() and inside.tag in _HEAD else None
         for count, word in enumerate(reading.words_before(start)):
-            if word.start in starts and not _adjacent_names(
-                starts[word.start], word.start, match.start(), reading
-            ):
-                best = word.start
+            if word.start in starts:
+                own = _adjacent_names(starts[word.start], match.start(), reading)
+                best = starts[word.start].end if own else word.start
                 break
             if word.tag not in NOUN_TAGS | {"LOC", "ORG", "m"} or count > 4:
                 break
@@ -148,8 +149,9 @@ def _two_divisions(reading: Reading, start: int, end: int) -> bool:
     )
 
 
-def _adjacent_names(head: Candidate, start: int, end: int, reading: Reading) -> bool:
-    """余杭区|未来科技城: a division by its full name, then a zone that has a name of its own."""
+def _adjacent_names(head: Candidate, end: int, reading: Reading) -> bool:
+    """余杭区|未来科技城: a division by its full name, then a zone that has a name of its own, before
+    its closing word."""
     name = reading.folded[head.start : head.end]
     full = name[-1] in "区县" and head.rule == "gazetteer:division"
     return full and end - head.end >= 2
@@ -164,6 +166,8 @@ def _find_places(reading: Reading) -> None:
         if name.isdigit() or _designation(reading, word) or _COUNTED.search(name):
             continue
         if name[0] in _NO_START or reading.folded.startswith(("生产总值", "GDP"), word.end):
+            continue
+        if SUNSHINE.match(reading.folded, word.start):
             continue
         if _GENERIC.fullmatch(name) or (_KIND.search(name) and not _REAL_KIND.fullmatch(name)):
             continue

@@ -4,7 +4,8 @@ With a recogniser that knows our classes (:mod:`kg.tagger`):
 
 1. What is settled comes first, longest first: titles where a pattern found them, works in 《》 that
    are no policies (nothing in them is a name), industries of a list that the text counts right,
-   committees of a place's party (某县委书记), persons in Latin letters behind a post, papers in
+   committees of a place's party (某县委书记), persons in lists of persons and in
+   Latin letters behind a post, papers in
    bylines, words and classes of the user's own.
 2. Of the rest the more probable reading wins (:mod:`kg.nlp.fusion`); what is less probable than
    one half is no mention.
@@ -32,14 +33,23 @@ from kg.nlp.departments import PARTY
 from kg.nlp.industry_lists import COUNTED
 from kg.nlp.lists import chains
 from kg.nlp.organisations import BYLINE
-from kg.nlp.people import LATIN
+from kg.nlp.people import LATIN, LISTED
 from kg.nlp.reading import Candidate, Reading
 from kg.tagger import Scores
 from kg.types import Mention, Span
 
 _ORDER = ("POLICY", "ORG", "REGION", "PERSON", "CLUSTER")
 _TITLE_RULES = ("pattern:title", "pattern:campaign")
-_SETTLED = ("pattern:work", "gazetteer:user", "pattern:domain", COUNTED, PARTY, LATIN, BYLINE)
+_SETTLED = (
+    "pattern:work",
+    "gazetteer:user",
+    "pattern:domain",
+    COUNTED,
+    PARTY,
+    LATIN,
+    LISTED,
+    BYLINE,
+)
 _LEAST = 0.5  # probability of a mention; the development gold and the held-out sources agree on it
 # Named events and awards: nothing inside them is marked (eval guidelines)
 _EVENT = re.compile(
