@@ -156,6 +156,7 @@ def test_a_latin_name_behind_a_post_is_a_person_and_so_is_its_last_part() -> Non
     find_people(reading)
     places = sorted({(c.start, c.end) for c in reading.of("PERSON")})
     assert [reading.text[slice(*place)] for place in places] == ["Ann Lee", "Lee", "Lee"]
+    assert places[2][0] == reading.text.index("Lee说")
 
 
 def test_a_product_that_is_counted_is_no_industry() -> None:

@@ -153,7 +153,11 @@ def find_people(reading: Reading) -> None:
             reading.add(start, end, "PERSON", "pattern:title and name", 0.7)
     _find_latin(reading)
     _find_listed(reading)
-    names = {text[c.start : c.end] for c in reading.of("PERSON") if c.end - c.start > 2}
+    names = {
+        text[c.start : c.end]
+        for c in reading.of("PERSON")
+        if c.end - c.start > 2 and c.rule != LATIN
+    }
     for name in sorted(names):
         for found in re.finditer(re.escape(name), text):
             reading.add(*found.span(), "PERSON", "pattern:repeated name", 0.75)
