@@ -21,7 +21,7 @@ from kg.domain import load as load_domain
 from kg.nlp import clusters, gazetteer, organisations, own, people, policies, regions
 from kg.nlp.reading import Reading
 from kg.nlp.recognisers import recogniser
-from kg.nlp.tidy import bar_events, bar_fields, bar_quoted, tidy
+from kg.nlp.tidy import bar_events, bar_fields, bar_lines, bar_quoted, tidy
 from kg.types import Mention
 
 Component = Callable[[Doc], Doc]
@@ -136,6 +136,7 @@ def make_tidy(nlp: Language, name: str) -> Component:
         bar_events(reading)
         bar_quoted(reading)
         bar_fields(reading)
+        bar_lines(reading)
         _settle(doc)
         return doc
 

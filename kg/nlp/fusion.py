@@ -88,6 +88,8 @@ def _is_none(text: str, start: int, end: int, label: str) -> bool:
         return clusters.names_none(name) or clusters.is_counted(text, start, end)
     if label == "REGION":
         return regions.names_none(name)
+    if label == "PERSON":
+        return not name[0].isalpha()  # the rest of a name that was cut: ·史密斯
     return label == "ORG" and organisations.names_none(name)
 
 

@@ -17,7 +17,7 @@ import ahocorasick
 from kg.errors import InputError, UnknownNameError
 from kg.lang import Text, same
 from kg.nlp.reading import Reading
-from kg.nlp.regions import SUNSHINE
+from kg.nlp.regions import OTHER_WORDS
 from kg.registers import Division, Known, divisions, known, words
 from kg.schema import MENTION_LABELS
 from kg.text import folded
@@ -102,8 +102,8 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
             or reading.ends("REGION", start)
             or (end - start == 2 and reading.tagged(start, end, frozenset({"LOC"})))
         )
-        crossed = start > 0 and reading.folded[start - 1 : start + 1] in _cities()
-        if clear and not crossed and (reading.fits(start, end) or _headed(reading, start, end)):
+        clear = clear and not OTHER_WORDS.match(reading.folded, start)
+        if clear and (reading.fits(start, end) or _headed(reading, start, end)):
             reading.add(start, end, "REGION", "gazetteer:division", 0.95)
         return
     surnames = words("surnames", "name")
@@ -120,7 +120,7 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
         agrees = (
             word is not None
             and word.start == start
-            and not SUNSHINE.match(reading.folded, start)
+            and not OTHER_WORDS.match(reading.folded, start)
             and (
                 (word.tag == "LOC" and word.end >= end)
                 or (word.tag == "ORG" and (word.end == end or row.level == "prefecture"))

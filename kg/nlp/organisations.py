@@ -28,7 +28,7 @@ _SUFFIX = re.compile("|".join(sorted(_SUFFIXES, key=lambda s: (-len(s), s))))
 _UNIT = re.compile(
     r"(?:总部|研究院|研究所|研究中心|创新中心|研发中心|办公室|办公厅|事业部|事业群|分公司|"
     r"子公司|分行|分院|"
-    r"支队|总队|监测中心|信息中心|服务中心|[\u4e00-\u9fff]处|[\u4e00-\u9fff]+(?<!公)司|实验室|专班|党组|党委)$"
+    r"天文台|植物园|支队|总队|监测中心|信息中心|服务中心|[\u4e00-\u9fff]处|[\u4e00-\u9fff]+(?<!公)司|实验室|专班|党组|党委)$"
 )
 _UNIT_WORDS = frozenset({"n", "nz", "vn", "ORG", "an", "a", "j", "f"})
 _UNIT_WORD = re.compile(r"(?:处|司|科|室|局|所|部|厅)")
@@ -78,7 +78,7 @@ _CLAUSE = re.compile(
 )
 _SOME = re.compile(
     r"[一二三]级(?:甲等|乙等)?医院|(?:省级|市级|县级|区级|基层|公立|民办|定点|试点|高等|本科)+(?:医院|大学|学院)|"
-    r"(?:国家|(?:省|市|县|区)(?=直)|大型?|中型|小型|各|该|龙头|骨干|重点|国有|民营|中央|地方)+(?:企业)?(?:集团|公司|企业|"
+    r"(?:国家|跨国|(?:省|市|县|区)(?=直)|大型?|中型|小型|各|该|龙头|骨干|重点|国有|民营|中央|地方)+(?:企业)?(?:集团|公司|企业|"
     r"银行|机构|平台)"
 )
 _TRADE = re.compile(
@@ -121,7 +121,12 @@ _GENERIC_WORDS = frozenset(
 
 def names_none(name: str) -> bool:
     """Whether folded words name no organisation in particular: 联盟, 太阳能, 某市一家百货公司."""
-    return name in _GENERIC or name in industry_by_name() or bool(_NOT_ONE.search(name))
+    return (
+        name in _GENERIC
+        or name in industry_by_name()
+        or bool(_NOT_ONE.search(name))
+        or bool(_SOME.fullmatch(name))
+    )
 
 
 def find_organisations(reading: Reading) -> None:
@@ -319,7 +324,8 @@ def _unit_end(reading: Reading, c: Candidate) -> int:
     best = c.end
     for count, word in enumerate(reading.words_after(c.end)):
         surface = reading.folded[word.start : word.end]
-        if word.tag not in _UNIT_WORDS or count > 4:
+        placed = word.tag == "LOC" and not count and c.layer == "gazetteer"  # 某科学院|上海|天文台
+        if not (placed or word.tag in _UNIT_WORDS) or count > 4:
             break
         # 处 alone right behind a name is a place (该厅处), 综合处 is a unit
         if _UNIT.search(surface) or (_UNIT_WORD.fullmatch(surface) and count):

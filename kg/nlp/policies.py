@@ -25,6 +25,13 @@ _BARE = re.compile(
     r"管理办法|"
     r"实施细则|实施办法|促进条例|管理条例|条例)" + _TAIL
 )
+_ANNOUNCED = re.compile(
+    r"^(?P<title>[^，。：；！？、\s《》“”]{6,40}(?:办法|条例|规定|方案|规划|细则|纲要|行动计划)"
+    + _TAIL
+    + r")"
+    r"(?:将|正式|已|全文|今[天日]|昨[天日]|近日|日前)*(?:发布|出台|印发|公布|施行|实施|获批|亮相)$",
+    re.MULTILINE,
+)
 _MAKERS = frozenset(
     (
         "印发 发布 出台 制定 推出 实施 推行 编制 启动 落实 公布 颁布 下发 制订 修订 执行 推进 开展"
@@ -79,6 +86,7 @@ def find_policies(reading: Reading) -> None:
         if is_policy_title(title) and (_CAMPAIGN.fullmatch(title) or len(title) > 5):
             reading.add(*match.span("title"), "POLICY", "pattern:campaign", 0.8)
     _find_bare(reading)
+    _find_announced(reading)
     _find_again(reading)
 
 
@@ -114,6 +122,13 @@ def _find_bare(reading: Reading) -> None:
                 break
         if named and not opened and match.start() - start >= 4:
             reading.add(start, match.end(), "POLICY", "pattern:bare title", 0.6)
+
+
+def _find_announced(reading: Reading) -> None:
+    """A headline that is a title and what became of it: 某某监督管理办法发布."""
+    for match in _ANNOUNCED.finditer(reading.folded):
+        if is_policy_title(match["title"]):
+            reading.add(*match.span("title"), "POLICY", "pattern:announced title", 0.7)
 
 
 def _find_again(reading: Reading) -> None:

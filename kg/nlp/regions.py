@@ -74,8 +74,10 @@ _WHOLE = frozenset(
     }
 )
 _TO_BE = re.compile(r"(?:打造|建设|建成|创建|争创|争当|成为|叫响|擦亮)(?:成|为|中国|国际|世界)?$")
-# No city of that name
-SUNSHINE = re.compile(r"日照(?:时[数间长]|强度|条件|充足|不足|小时|率|百分率)")
+# Other words than the places whose names they hold: sunshine, 惠民生, 沿海|城市
+OTHER_WORDS = re.compile(
+    r"(?<=[沿滨近临上])海城市|日照(?:时[数间长]|强度|条件|充足|不足|小时|率|百分率)|惠民(?:生|利|政策|措施|工程|举措|服务)"
+)
 _NO_START = frozenset("业及和等的与各该")  # 先进制造|业园区: a cut in the wrong place
 _NAMES = frozenset({"LOC", "PER", "nz"})
 _COMMON = frozenset("n v a d m x".split())  # of the list of common words: no names
@@ -167,7 +169,7 @@ def _find_places(reading: Reading) -> None:
             continue
         if name[0] in _NO_START or reading.folded.startswith(("生产总值", "GDP"), word.end):
             continue
-        if SUNSHINE.match(reading.folded, word.start):
+        if OTHER_WORDS.match(reading.folded, word.start):
             continue
         if _GENERIC.fullmatch(name) or (_KIND.search(name) and not _REAL_KIND.fullmatch(name)):
             continue

@@ -2,11 +2,10 @@
 
 With a recogniser that knows our classes (:mod:`kg.tagger`):
 
-1. What is settled comes first, longest first: titles where a pattern found them, works in 《》 that
-   are no policies (nothing in them is a name), industries of a list that the text counts right,
-   committees of a place's party (某县委书记), persons in lists of persons and in
-   Latin letters behind a post, papers in
-   bylines, words and classes of the user's own.
+1. What is settled comes first, longest first: titles where a pattern found them; works in 《》 that
+   are no policies, and railways and stations (nothing in them is a name); industries of a list that
+   the text counts right; committees of a place's party (某县委书记); persons in lists of persons and
+   in Latin letters behind a post; papers in bylines; words and classes of the user's own.
 2. Of the rest the more probable reading wins (:mod:`kg.nlp.fusion`); what is less probable than
    one half is no mention.
 
@@ -40,6 +39,7 @@ from kg.types import Mention, Span
 
 _ORDER = ("POLICY", "ORG", "REGION", "PERSON", "CLUSTER")
 _TITLE_RULES = ("pattern:title", "pattern:campaign")
+LINE = "pattern:line"
 _SETTLED = (
     "pattern:work",
     "gazetteer:user",
@@ -49,6 +49,7 @@ _SETTLED = (
     LATIN,
     LISTED,
     BYLINE,
+    LINE,
 )
 _LEAST = 0.5  # probability of a mention; the development gold and the held-out sources agree on it
 # Named events and awards: nothing inside them is marked (eval guidelines)
@@ -59,6 +60,14 @@ _EVENT = re.compile(
     r"智博会|进博会|高交会|服贸会|广交会|消博会|百强榜|排行榜|榜单)"
 )
 _EVENT_WORDS = frozenset({"n", "nz", "vn", "LOC", "ORG", "a", "nw", "m", "TIME", "j", "an", "f"})
+_LINE = re.compile(
+    r"(?:至|到|—|－|-|~)[\u4e00-\u9fff]{2,5}?的?"
+    r"(?:高速铁路|高铁|铁路|客运专线|客专|城际|高速公路|高速|公路|国道|地铁|轨道交通)"
+)
+_STATION = re.compile(
+    r"[东西南北]站(?!位|点|长|在|到|上)|(?:国际)?机场|火车站|高铁站|客运站|段(?=[）)的车全]|[0-9]|站|线|项目|工程)"
+)
+_COMPANY = re.compile(r"[\u4e00-\u9fff]{0,4}(?:有限|股份|集团|公司|海关)")
 _QUOTED = re.compile(r"[“「‘](?P<words>[^“”「」‘’，。；：！？,\n]{2,24})[”」’]")
 _COMPANIES = re.compile(r"企业|公司|集团|机构|单位|厂商|股|龙头")
 _NOT_EVENT = re.compile(r"(?:人民代表大会|人大|党代会|代表大会|组委会|委员会|理事会)")
@@ -88,6 +97,17 @@ def bar_events(reading: Reading) -> None:
             start = word.start
         if start < match.start():
             reading.add(start, match.end(), "", "pattern:event", 0.7)
+
+
+def bar_lines(reading: Reading) -> None:
+    """Bar railways, roads, their parts and stations, which are named after places: 甲至乙高铁, 甲东站."""
+    text = reading.folded
+    places = reading.of("REGION")
+    starts = {c.end: c.start for c in places}
+    for c in places:
+        match = _LINE.match(text, c.end) or _STATION.match(text, c.end)
+        if match and not _COMPANY.match(text, match.end()):
+            reading.add(starts.get(c.start, c.start), match.end(), "", LINE, 0.9)
 
 
 def bar_quoted(reading: Reading) -> None:
@@ -162,9 +182,8 @@ def _surest_first(reading: Reading, scores: Scores) -> Iterator[Candidate]:
 
 
 def _is_settled(c: Candidate, labels: Collection[str]) -> bool:
-    """Titles, which patterns know better than any model; works in 《》 that are no policies; lists
-    that check themselves; party committees; what the user asked for: words of a list, classes of a
-    domain file."""
+    """Titles, which patterns know better than any model; the other rules of _SETTLED; classes of a
+    domain file, which no model knows."""
     if c.label == "POLICY":
         # a title found again may be a part of a name: 某市|倍增计划|办公室
         return c.layer == "pattern" and c.rule != "pattern:repeated title"
