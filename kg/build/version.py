@@ -20,6 +20,7 @@ PARTS = (
     "facts.py",
     "nlp",
     "numerals.py",
+    "offices.py",
     "owners.py",
     "pipeline.py",
     "registers.py",

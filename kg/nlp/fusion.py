@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kg.nlp import clusters, organisations, regions
+from kg.nlp import clusters, organisations, people, regions
 from kg.nlp.lists import chains
 from kg.nlp.reading import Candidate, Chain, Reading
 from kg.tagger import Score, Scores
@@ -89,7 +89,7 @@ def _is_none(text: str, start: int, end: int, label: str) -> bool:
     if label == "REGION":
         return regions.names_none(name)
     if label == "PERSON":
-        return not name[0].isalpha()  # the rest of a name that was cut: ·史密斯
+        return people.names_none(name)
     return label == "ORG" and organisations.names_none(name)
 
 

@@ -90,6 +90,8 @@ _TRADE = re.compile(
 _NOT_ONE = re.compile(
     r"[一两几多数]家|(?:交易会|博览会|展览会|洽谈会|展销会|推介会|论坛|峰会|书记|市长|省长|县长|区长|部长|局长|厅长|主任|董事长|总经理)$"
 )
+_PLACE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
+_BODY = re.compile(r"(?:中心|研究院|研究所|实验室|联盟|学院|基地)$")
 BYLINE = "pattern:byline"
 _BYLINE = re.compile(
     r"[【〔\[（(](?P<paper>[\u4e00-\u9fffA-Za-z]{2,10})[／/](?P<writer>[\u4e00-\u9fff·]{2,6})(?:[／/][^】\n]{1,8})?[】〕\]）)]"
@@ -136,6 +138,7 @@ def find_organisations(reading: Reading) -> None:
     _find_suffixed(reading)
     _find_listed(reading)
     _find_units(reading)
+    _find_placed(reading)
     _find_defined(reading)
     _find_bylines(reading)
     _find_short(reading)
@@ -331,6 +334,15 @@ def _unit_end(reading: Reading, c: Candidate) -> int:
         if _UNIT.search(surface) or (_UNIT_WORD.fullmatch(surface) and count):
             best = word.end
     return best
+
+
+def _find_placed(reading: Reading) -> None:
+    """某某创新中心（南京）: the place belongs to the name."""
+    places = {(c.start, c.end) for c in reading.of("REGION")}
+    for c in reading.of("ORG"):
+        match = _PLACE.match(reading.folded, c.end)
+        if match and match.span("place") in places and _BODY.search(reading.folded, c.start, c.end):
+            reading.add(c.start, match.end(), "ORG", "pattern:place in brackets", c.confidence)
 
 
 def _find_defined(reading: Reading) -> None:

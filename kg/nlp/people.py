@@ -30,6 +30,7 @@ _DEEDS = frozenset({"v", "vn", "vd"})
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 # 郑济高铁: a line between two places
 _LINE = re.compile(r"高铁|铁路|高速|城际|客专|公路|地铁|大桥")
+_GOES_ON = frozenset("也还又均都曾已等和与在说指了的是对向并到去")
 _NEVER_LAST = frozenset(
     "则也还就又均都曾将已等和与在说表指出介了的是为对向并主到来去先同一直作代认强称坦透率带"
 )
@@ -58,6 +59,11 @@ def is_person(name: str) -> bool:
     return bool(_surname().fullmatch(name)) or bool(
         re.fullmatch(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fffA-Z.]{1,10})+", name)
     )
+
+
+def names_none(name: str) -> bool:
+    """Whether folded words name no person: ·史密斯 lacks its beginning, 王小明到 has a verb."""
+    return not name[0].isalpha() or (len(name) > 2 and name[-1] in _GOES_ON)
 
 
 def _cut_short(reading: Reading) -> set[str]:
@@ -144,7 +150,9 @@ def find_people(reading: Reading) -> None:
         start, end = match.span("name")
         cut = reading.word_at(start)
         if cut is not None and cut.tag == "PER" and cut.start == start:
-            continue  # the recogniser has cut it
+            if is_person(text[start : cut.end]):  # the recogniser has cut it
+                reading.add(start, cut.end, "PERSON", "pattern:title and name", 0.7)
+            continue
         if reading.tagged(start, end, _DEEDS):
             continue  # 医生|管理: a verb that begins like a surname
         if end - start > 2 and text[end - 1] in _NEVER_LAST:
