@@ -21,7 +21,7 @@ from kg.nlp.policies import find_policies
 from kg.nlp.reading import Reading, Word
 from kg.nlp.recognisers import Nothing, recogniser
 from kg.nlp.regions import find_regions
-from kg.nlp.tidy import bar_events, bar_fields, bar_quoted, tidy
+from kg.nlp.tidy import bar_events, bar_fields, bar_lines, bar_quoted, tidy
 from kg.pipeline import split
 from kg.types import Article
 
@@ -50,6 +50,7 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         bar_events,
         bar_quoted,
         bar_fields,
+        bar_lines,
     ):
         find(reading)
     return [(m.span.of(reading.text), m.label) for m in tidy(reading)]
@@ -107,6 +108,12 @@ def found(reading: Reading) -> list[tuple[str, str]]:
         ("大方县/LOC 开工/v ，/w 大方/a 得体/a", [("大方县", "REGION")]),
         ("助力/v 上/f 海城市/n 信息/n", [("上海", "REGION")]),
         ("年均/vd 日照/LOC 时数/n 超/v", []),
+        ("坚持/v 惠民/LOC 生/v 相/d 结合/v", []),
+        ("兰州/LOC 至/p 西宁/LOC 高速/b 铁路/n 开工/v", []),
+        ("西安/LOC 咸阳/LOC 国际机场/n 启用/v", []),
+        ("兰州/LOC 西/f 站/n 引出/v", []),
+        ("兰州/LOC 西/f 站/v 在/p 起点/n", [("兰州", "REGION")]),
+        ("中国科学院/ORG 上海/LOC 天文台/n 台长/n", [("中国科学院上海天文台", "ORG")]),
         ("斗门区/LOC 富山工业园/LOC", [("斗门区", "REGION"), ("富山工业园", "REGION")]),
         ("内蒙古自治区/LOC 党委/n 书记/n", [("内蒙古自治区党委", "ORG")]),
         ("【/w 云州/n 快讯/n ／/w 王小川/PER 】/w", [("云州快讯", "ORG"), ("王小川", "PERSON")]),
@@ -181,6 +188,22 @@ def test_titles(text: str, mentions: list[str]) -> None:
     reading = Reading(text)
     find_policies(reading)
     assert [m.span.of(text) for m in tidy(reading)] == mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("要闻\n农产品质量监督管理办法发布\n市场监管总局印发。", ["农产品质量监督管理办法"]),
+        ("农产品质量监督管理办法发布了三年。", []),
+        ("国务院发布关于加快绿色转型的意见。意见提出目标。", ["关于加快绿色转型的意见"]),
+        ("大家发表了关于加快绿色转型的意见。", []),
+    ],
+)
+def test_titles_without_brackets(text: str, titles: list[str]) -> None:
+    reading = Reading(text)
+    find_policies(reading)
+    found = dict.fromkeys(reading.text[c.start : c.end] for c in reading.of("POLICY"))
+    assert list(found) == titles
 
 
 def test_nothing_inside_a_work_or_an_event_is_marked() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import chain
 
 from kg.nlp.reading import Reading
 from kg.registers import policy_suffixes
@@ -31,6 +32,10 @@ _ANNOUNCED = re.compile(
     + r")"
     r"(?:将|正式|已|全文|今[天日]|昨[天日]|近日|日前)*(?:发布|出台|印发|公布|施行|实施|获批|亮相)$",
     re.MULTILINE,
+)
+_ABOUT = re.compile(
+    r"(?:发布|印发|出台|下发|公布|颁布|审议通过|通过|制定|制订)了?"
+    r"(?P<title>关于[^，。；：《》“”\n]{4,50}?的(?:实施|指导|若干)?(?:意见|决定|通知|方案|规定|措施|公告))(?![见书稿会])"
 )
 _MAKERS = frozenset(
     (
@@ -125,8 +130,8 @@ def _find_bare(reading: Reading) -> None:
 
 
 def _find_announced(reading: Reading) -> None:
-    """A headline that is a title and what became of it: 某某监督管理办法发布."""
-    for match in _ANNOUNCED.finditer(reading.folded):
+    """A headline that is a title and what became of it (某某监督管理办法发布), and 发布关于某某的意见."""
+    for match in chain(_ANNOUNCED.finditer(reading.folded), _ABOUT.finditer(reading.folded)):
         if is_policy_title(match["title"]):
             reading.add(*match.span("title"), "POLICY", "pattern:announced title", 0.7)
 

@@ -3,9 +3,9 @@
 With a recogniser that knows our classes (:mod:`kg.tagger`):
 
 1. What is settled comes first, longest first: titles where a pattern found them; works in 《》 that
-   are no policies, and railways and stations (nothing in them is a name); industries of a list that
-   the text counts right; committees of a place's party (某县委书记); persons in lists of persons and
-   in Latin letters behind a post; papers in bylines; words and classes of the user's own.
+   are no policies, events, slogans, railways and stations (nothing in them is a name); industries
+   of a list that the text counts right; committees of a place's party (某县委书记); persons in lists
+   of persons and in Latin letters behind a post; papers in bylines; words and classes of the user's.
 2. Of the rest the more probable reading wins (:mod:`kg.nlp.fusion`); what is less probable than
    one half is no mention.
 
@@ -42,6 +42,8 @@ _TITLE_RULES = ("pattern:title", "pattern:campaign")
 LINE = "pattern:line"
 _SETTLED = (
     "pattern:work",
+    "pattern:event",
+    "pattern:quoted",
     "gazetteer:user",
     "pattern:domain",
     COUNTED,
