@@ -25,6 +25,7 @@ _UMBRELLA = re.compile(
     r"工商业|实业|就业|创业|专业|作业|商业|事业|职业|营业|失业|毕业|副业|主业|开业|停业|歇业|"
     r"从业|同业|物业|置业|学业|家业|基业|伟业|大业|三农)?"
 )
+_CLUSTER = re.compile(r"(?<=.)(?:产业)?集群$")
 # What is built up is an industry, whatever the term: 重点发展化纤、印染
 GOVERNED = re.compile(
     r"(?:(?:重点|大力|着力|优先|积极|加快|主要)(?:发展|培育|布局|打造|支持|扶持|壮大)|(?<!高质量)(?<!的)发展|培育壮大|培育发展|"
@@ -46,10 +47,10 @@ def _terms() -> Any:
 def is_umbrella(name: str) -> bool:
     """Whether folded words name no industry in particular: 先进制造业, 战略性新兴产业.
 
-    >>> is_umbrella("先进制造业"), is_umbrella("战略性新兴产业"), is_umbrella("纺织业")
+    >>> is_umbrella("先进制造业集群"), is_umbrella("战略性新兴产业"), is_umbrella("纺织业")
     (True, True, False)
     """
-    return bool(_UMBRELLA.fullmatch(name))
+    return bool(_UMBRELLA.fullmatch(_CLUSTER.sub("", name)))
 
 
 def longest_terms(reading: Reading) -> list[tuple[int, int, str]]:

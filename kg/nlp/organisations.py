@@ -319,7 +319,9 @@ def _find_units(reading: Reading) -> None:
     for c in reading.of("ORG"):
         end = _unit_end(reading, c)
         if end > c.end:
-            reading.add(c.start, end, "ORG", "pattern:inner unit", min(0.9, c.confidence + 0.02))
+            seat = reading.folded.endswith("总部", 0, end)
+            rule = "pattern:headquarters" if seat else "pattern:inner unit"
+            reading.add(c.start, end, "ORG", rule, min(0.9, c.confidence + 0.02))
 
 
 def _unit_end(reading: Reading, c: Candidate) -> int:

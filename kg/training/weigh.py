@@ -102,11 +102,25 @@ def fit(rows: Sequence[Observed]) -> dict[str, float]:
         slope = values.T @ (likely - right) + _PENALTY * (weights - prior)
         curve = (values * (likely * (1 - likely))[:, None]).T @ values
         step = np.linalg.solve(curve + _PENALTY * np.eye(len(names)), slope)
+        # a whole step can lead too far, and the next one back, for ever
+        while _loss(values, right, weights - step, prior) > _loss(values, right, weights, prior):
+            step /= 2
         weights -= step
         if np.abs(step).max() < _ENOUGH:
             break
     found = {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
     return {**found, fusion.OTHER_RULE: _TRUST}
+
+
+def _loss(
+    values: npt.NDArray[np.float64],
+    right: npt.NDArray[np.float64],
+    weights: npt.NDArray[np.float64],
+    prior: npt.NDArray[np.float64],
+) -> float:
+    odds = values @ weights
+    misfit = np.logaddexp(0, odds) - right * odds
+    return float(misfit.sum() + _PENALTY / 2 * np.square(weights - prior).sum())
 
 
 def reliability(rows: Sequence[Observed]) -> list[dict[str, float]]:
