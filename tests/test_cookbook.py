@@ -147,7 +147,7 @@ EXPECTED: list[tuple[str, dict[str, str], list[Row]]] = [
         {"thing": "华为"},
         [{"predicate": "zt:partnersWith", "name": "安徽江淮汽车集团股份有限公司"}],
     ),
-    ("organisations-in-region", {}, [{"name": "蔚来"}, {"name": "安徽省人民政府"}]),
+    ("organisations-in-region", {}, [{"name": "蔚来中国总部"}, {"name": "安徽省人民政府"}]),
     ("partners", {}, [{"one": "organisation:东南大学", "other": "organisation:紫金山实验室"}]),
     ("path", {}, [{"p1": "zt:repeals", "via": WEST_2020, "p2": "zt:implements"}]),
     ("policies-by-year", {}, [{"level": "national", "year": "2022"}]),

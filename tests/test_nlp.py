@@ -378,6 +378,7 @@ def test_the_empty_recogniser_cuts_no_words() -> None:
         ),
         ("一/m 台/q 轴承/n 运到/v", []),
         ("家电/n 下乡/v", []),
+        ("大/a 数据/n 产业/n 由/p", [("大数据产业", "CLUSTER")]),
         (
             "专用/b 设备/n 制造/vn 、/w 元器件/n 及/c 组件/n 制造/vn 同比/vd 增长/v",
             [("专用设备制造", "CLUSTER"), ("元器件及组件制造", "CLUSTER")],

@@ -31,6 +31,7 @@ GOVERNED = re.compile(
     r"(?:(?:重点|大力|着力|优先|积极|加快|主要)(?:发展|培育|布局|打造|支持|扶持|壮大)|(?<!高质量)(?<!的)发展|培育壮大|培育发展|"
     r"做[大强优](?:做[大强优])?|主攻|主打|壮大|聚焦|深耕|专攻|侧重|振兴|进军|力推|重点瞄准|瞄准)(?:了|以)?$"
 )
+_CLOSING = re.compile(r"产业链?|产业集群|集群|业")
 _OTHER_WORD = re.compile(r"[务绩态主内界余者]")
 
 
@@ -70,6 +71,7 @@ def longest_terms(reading: Reading) -> list[tuple[int, int, str]]:
             hit[1] > out[-1][1]
             and hit[0] > out[-1][0]
             and hit[1] - hit[0] > out[-1][1] - out[-1][0]
+            and not _CLOSING.fullmatch(text, out[-1][1], hit[1])  # 大数据|产业, not 大|数据产业
         ):
             out[-1] = hit
     return out

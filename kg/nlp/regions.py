@@ -18,7 +18,9 @@ _ZONES = (
 ).split()
 _ZONE = re.compile("|".join(sorted(_ZONES, key=lambda s: (-len(s), s))))
 # Short forms that one text uses for one zone
-_SHORT = re.compile(r"新片区|高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区")
+_SHORT = re.compile(
+    r"新片区|高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区"
+)
 _NOT_BEFORE_SHORT = re.compile(
     r"(?:国家|国家级|省级|市级|级|各|个|家|些|等|所有|全国|类|批|座|和|一体化|先行|应用|城|老|"
     r"多|两|该|试验|创新)$"

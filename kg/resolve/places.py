@@ -12,7 +12,9 @@ from kg.text import in_script_of
 from kg.types import Entity, Mention
 
 _IN_FULL = "the zone named in full in this text"
-_SHORT_ZONE = re.compile(r"高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区")
+_SHORT_ZONE = re.compile(
+    r"新片区|高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区"
+)
 # 东亚地区 is 东亚; 西南地区, 华北地区 keep it, since 西南 alone is a direction
 _DIRECTION = re.compile(r"[东西南北中]{1,2}(?:部)?")
 _AREA_TAIL = re.compile(r"(?:地区|区域)$")
