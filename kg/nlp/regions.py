@@ -4,6 +4,7 @@ found, short forms such as 高新区 that this text can only mean one way."""
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from kg.nlp.reading import NOUN_TAGS, QUOTES, Candidate, Reading, Word
 from kg.registers import common_words, stem, words
@@ -100,16 +101,21 @@ def find_regions(reading: Reading) -> None:
     _find_short(reading)
 
 
+@cache
+def _common() -> frozenset[str]:
+    """Common words that are no names."""
+    return frozenset(word for word, tag in common_words() if tag in _COMMON)
+
+
 def _find_stems(reading: Reading) -> None:
     """阳新 in a text that names 阳新县: too common a word for the register to list."""
     text = reading.folded
     full = {text[c.start : c.end] for c in reading.of("REGION") if c.rule == "gazetteer:division"}
-    common = {word for word, tag in common_words() if tag in _COMMON}
     known = {(c.start, c.end) for c in reading.of("REGION")}
     for name in sorted(full):
         short = stem(name)
         for match in re.finditer(re.escape(short), text) if short else ():
-            names = _NAMES if short in common else _NAMES | NOUN_TAGS
+            names = _NAMES if short in _common() else _NAMES | NOUN_TAGS
             if match.span() not in known and reading.tagged(*match.span(), names):
                 reading.add(*match.span(), "REGION", "pattern:short form", 0.86)
 
