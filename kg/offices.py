@@ -10,7 +10,11 @@ _BEFORE = re.compile(
     r"(?:常务)?(?:代理?|副)?(?P<head>省|市|县|区|州)长|(?P<chair>自治区)(?:政府)?(?:副|代)?主席)"
     r"(?:、[\u4e00-\u9fff]{2,10})?$"
 )
-_BEHIND = re.compile(r"(?:常务)?副?(?P<head>省|市|县|区|州)长(?!期|远|大|足|线|宽|高)")
+_BEHIND = re.compile(
+    r"(?:常务)?副?(?P<head>省|市|县|区|州)长(?!期|远|大|足|线|宽|高|助理|热线|江|城|安|春|沙|治)"
+)
+# The place of an office is told before it, or the clause begins with the office
+_OPENS = re.compile(r"[\u4e00-\u9fff](?<![和与及由请让对是向])$")
 
 
 def office(text: str, start: int, end: int, since: int = 0) -> tuple[str, str] | None:
@@ -20,9 +24,10 @@ def office(text: str, start: int, end: int, since: int = 0) -> tuple[str, str] |
     >>> office("省长王小明", 2, 5), office("王小明副市长", 0, 3), office("市委书记王小明", 4, 7)
     (('省', '人民政府'), ('市', '人民政府'), ('市', '委'))
     """
-    found = _BEFORE.search(text[max(since, start - LONGEST) : start].strip(" \u3000"))
-    if found is not None:
+    before = text[max(since, start - LONGEST) : start].strip(" \u3000")
+    found = _BEFORE.search(before)
+    if found is not None and not _OPENS.search(before[: found.start()]):
         level = found["level"] or found["head"] or found["chair"]
         return level, "委" if found["party"] else "人民政府"
     behind = _BEHIND.match(text, end)
-    return (behind["head"], "人民政府") if behind else None
+    return (behind["head"], "人民政府") if behind and found is None else None

@@ -18,6 +18,10 @@ from kg.errors import InputError
 from kg.lang import Text
 from kg.text import folded
 
+# Short forms that one text uses for one zone
+SHORT_ZONE = re.compile(
+    r"新片区|高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区"
+)
 _LEVEL_WORD = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|林区|地区|新区|省|市|州|盟|县|区|旗)$"
 )

@@ -54,15 +54,31 @@ def test_official_documents_come_as_passages_of_whole_lines(tmp_path: Path) -> N
     (tmp_path / "empty.txt").write_bytes(b"")
     skipped: list[Skip] = []
     passages = list(given(None, tmp_path, skipped.append)["official"])
-    assert "".join(text for text, _ in passages).split("\n")[-7:] == lines
+    assert "".join(text for text, _ in passages).split("\n")[-8:] == [*lines, ""]
     assert len(passages) > 1
-    assert all(text.endswith("\n") for text, _ in passages[:-1])
+    assert all(text.endswith("\n") for text, _ in passages)
     assert [Path(skip.where).name for skip in skipped] == ["empty.txt"]
 
 
 def test_official_documents_that_cannot_be_read_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="nowhere"):
-        list(given(None, tmp_path / "nowhere", none)["official"])
+        given(None, tmp_path / "nowhere", none)
+    (tmp_path / "empty.txt").write_bytes(b"")
+    with pytest.raises(InputError, match="empty"):
+        list(given(None, tmp_path, lambda skip: None)["official"])
+
+
+def test_documents_are_parted_by_a_line_break(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲市条例\n第一条 本条例由甲市负责解释。", "utf-8")
+    (tmp_path / "b.txt").write_text("乙市办法\n第一条 本办法由乙市负责解释。", "utf-8")
+    ((text, _),) = given(None, tmp_path, none)["official"]
+    assert text.split("\n") == [
+        "甲市条例",
+        "第一条 本条例由甲市负责解释。",
+        "乙市办法",
+        "第一条 本办法由乙市负责解释。",
+        "",
+    ]
 
 
 def test_rules_and_lac_label_what_is_given() -> None:

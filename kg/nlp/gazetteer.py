@@ -87,6 +87,9 @@ _GOES_ON_BODY = re.compile(r"员|[发函办字令规通]{0,3}[〔\[［]\d{4}")
 _GOES_ON = frozenset("山河江湖海岛路街站港桥镇乡村寺庙峡沟")
 
 
+_CITY = re.compile(r"城市(?![场民政价值])")
+
+
 @cache
 def _cities() -> frozenset[str]:
     """Short names of provinces and prefectures: 上海 in 上海城市信息, where no 海城市 is."""
@@ -129,7 +132,7 @@ def _division(reading: Reading, start: int, end: int, kind: str, row: Division) 
         )
         if not reading.words:
             agrees = row.level == "prefecture"
-    before_city = reading.folded.startswith("城市", end) and reading.folded[start:end] in _cities()
+    before_city = _CITY.match(reading.folded, end) and reading.folded[start:end] in _cities()
     if agrees or before_city:
         reading.add(start, end, "REGION", f"gazetteer:{row.level}", 0.85)
 

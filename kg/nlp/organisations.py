@@ -88,13 +88,14 @@ _TRADE = re.compile(
 )
 # Some company; an event; whoever holds a post
 _NOT_ONE = re.compile(
-    r"[一两几多数]家|(?:交易会|博览会|展览会|洽谈会|展销会|推介会|论坛|峰会|书记|市长|省长|县长|区长|部长|局长|厅长|主任|董事长|总经理)$"
+    r"[一两几多数]家(?![纺具居电])|(?:交易会|博览会|展览会|洽谈会|展销会|推介会|论坛|峰会|书记|市长|省长|县长|区长|部长|局长|厅长|主任|董事长|总经理)$"
 )
 _PLACE = re.compile(r"[（(](?P<place>[\u4e00-\u9fff]{2,6})[）)]")
 _BODY = re.compile(r"(?:中心|研究院|研究所|实验室|联盟|学院|基地)$")
 BYLINE = "pattern:byline"
 _BYLINE = re.compile(
-    r"[【〔\[（(](?P<paper>[\u4e00-\u9fffA-Za-z]{2,10})[／/](?P<writer>[\u4e00-\u9fff·]{2,6})(?:[／/][^】\n]{1,8})?[】〕\]）)]"
+    r"[【〔](?P<paper>[\u4e00-\u9fffA-Za-z]{1,9}(?:报|社|网|台|快讯|电讯|通讯|周刊|新闻))[／/]"
+    r"(?P<writer>[\u4e00-\u9fff·]{2,6})(?:[／/][^】\n]{1,8})?[】〕]"
 )
 _COMPANY = re.compile(r"(?P<short>[\u4e00-\u9fff]{2,6})(?:公司|集团)")
 _GENERIC = frozenset(
@@ -164,7 +165,6 @@ def _find_model(reading: Reading) -> None:
             _VERBS.search(name)
             or _CLAUSE.search(name)
             or names_nobody(reading, word.start, word.end)
-            or _SOME.fullmatch(name)
             or _NO_NAME.search(name)
             or names_none(name)
         ):
@@ -253,7 +253,6 @@ def _find_suffixed(reading: Reading) -> None:
         name = text[best : match.end()]
         if (
             not names_none(name)
-            and not _SOME.fullmatch(name)
             and (match[0] in _STEERING or not _CLAUSE.search(name))
             and (best, match.end()) not in claimed
             and not _two_names(reading, best, match.start())

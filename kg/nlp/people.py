@@ -8,7 +8,7 @@ from functools import cache
 
 from kg.nlp.lists import chains
 from kg.nlp.reading import Reading, Word
-from kg.registers import words
+from kg.registers import industry_by_name, known_by_name, words
 
 # What may stand right behind a name: reporting verbs, punctuation, prepositions
 _BEHIND = (
@@ -26,6 +26,8 @@ _LATIN = re.compile(
 _POST = re.compile(
     r"(?:长|官|总裁|总监|总经理|经理|董事|主席|分析师|发言人|教授|博士|先生|女士|创办人|创始人|合伙人) ?$"
 )
+_FIRM = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|China|Group|Research|Bank|Capital|Securities)\b")
+_FIRM_BEHIND = r" ?(?:公司|集团|股份|乐园|控股|银行|证券)"
 _DEEDS = frozenset({"v", "vn", "vd"})
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 # 郑济高铁: a line between two places
@@ -106,12 +108,18 @@ def _has_post(reading: Reading, start: int) -> bool:
 
 
 def _find_latin(reading: Reading) -> None:
-    """Names in Latin letters behind a post (人资长Jane Doe), and their last part by itself."""
+    """Names in Latin letters behind a post (人资长Jane Doe), and their last part by itself, unless a
+    company is called so."""
     text = reading.folded
     for match in _LATIN.finditer(text):
         if not _POST.search(text, max(0, match.start() - 8), match.start()):
             continue
-        for name in (match[0], match["last"]):
+        if _FIRM.search(match[0]) or match[0] in known_by_name("listed"):
+            continue
+        names = [match[0]]
+        if not re.search(re.escape(match["last"]) + _FIRM_BEHIND, text):
+            names.append(match["last"])
+        for name in names:
             for found in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])", text):
                 reading.add(*found.span(), "PERSON", LATIN, 0.8)
 
@@ -120,11 +128,14 @@ def _find_listed(reading: Reading) -> None:
     """The members of a list of which two in three are persons: 王小明、李明远、万鼎."""
     text = reading.folded
     people = {(c.start, c.end) for c in reading.of("PERSON")}
+    listed = {(c.start, c.end) for c in reading.candidates if c.layer == "gazetteer"}
     for chain in chains(reading):
         known = sum((item.start, item.end) in people for item in chain.items)
         if len(chain.items) > 2 and 3 * known >= 2 * len(chain.items):
             for item in chain.items:
-                if is_person(item.of(text)):
+                name = item.of(text)
+                known_else = (item.start, item.end) in listed or name in industry_by_name()
+                if is_person(name) and not known_else:
                     reading.add(item.start, item.end, "PERSON", LISTED, 0.8)
 
 

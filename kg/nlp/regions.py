@@ -7,7 +7,7 @@ import re
 from functools import cache
 
 from kg.nlp.reading import NOUN_TAGS, QUOTES, Candidate, Reading, Word
-from kg.registers import common_words, stem, words
+from kg.registers import SHORT_ZONE, common_words, industry_by_name, stem, words
 
 _ZONES = (
     "高新技术产业开发区 高新技术产业园区 高新技术开发区 经济技术开发区 经济开发区 高新区 经开区 "
@@ -18,10 +18,6 @@ _ZONES = (
     "经济区 城镇群 走廊 湾区"
 ).split()
 _ZONE = re.compile("|".join(sorted(_ZONES, key=lambda s: (-len(s), s))))
-# Short forms that one text uses for one zone
-_SHORT = re.compile(
-    r"新片区|高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区"
-)
 _NOT_BEFORE_SHORT = re.compile(
     r"(?:国家|国家级|省级|市级|级|各|个|家|些|等|所有|全国|类|批|座|和|一体化|先行|应用|城|老|"
     r"多|两|该|试验|创新)$"
@@ -165,7 +161,8 @@ def _adjacent_names(head: Candidate, end: int, reading: Reading) -> bool:
     its closing word."""
     name = reading.folded[head.start : head.end]
     full = name[-1] in "区县" and head.rule == "gazetteer:division"
-    return full and end - head.end >= 2
+    own = reading.folded[head.end : end]
+    return full and len(own) > 1 and own not in industry_by_name()
 
 
 def _find_places(reading: Reading) -> None:
@@ -252,7 +249,7 @@ def _find_short(reading: Reading) -> None:
     text = reading.folded
     places = reading.of("REGION")
     named = {text[c.start : c.end] for c in places if c.rule in ("pattern:zone", "gazetteer:zone")}
-    for match in _SHORT.finditer(text):
+    for match in SHORT_ZONE.finditer(text):
         if _NOT_BEFORE_SHORT.search(text, max(0, match.start() - 4), match.start()):
             continue
         if not (reading.edge(match.start()) and reading.name_edge(match.end())):

@@ -39,11 +39,11 @@ from kg.types import Mention, Span
 
 _ORDER = ("POLICY", "ORG", "REGION", "PERSON", "CLUSTER")
 _TITLE_RULES = ("pattern:title", "pattern:campaign")
-LINE = "pattern:line"
+LINE, SLOGAN = "pattern:line", "pattern:slogan"
 _SETTLED = (
     "pattern:work",
     "pattern:event",
-    "pattern:quoted",
+    SLOGAN,
     "gazetteer:user",
     "pattern:domain",
     COUNTED,
@@ -54,6 +54,7 @@ _SETTLED = (
     LINE,
 )
 _LEAST = 0.5  # probability of a mention; the development gold and the held-out sources agree on it
+_UNSETTLED = ("pattern:repeated title", "pattern:announced title")
 # Named events and awards: nothing inside them is marked (eval guidelines)
 _EVENT = re.compile(
     r"(?:大会|论坛|峰会|博览会|展览会|交易会|洽谈会|推介会|研讨会|交流会|发布会|高峰会|年会|"
@@ -61,16 +62,23 @@ _EVENT = re.compile(
     r"大赛|锦标赛|联赛|运动会|展会|"
     r"智博会|进博会|高交会|服贸会|广交会|消博会|百强榜|排行榜|榜单)"
 )
+# Meetings that anybody holds, and what may stand before them
+_MEETING = re.compile(
+    r"发布会|年会|研讨会|交流会|对接会|推介会|百强榜|排行榜|榜单|展会|签约会|恳谈会"
+)
+_NEWS = ("", "新闻", "信息", "媒体", "成果")
 _EVENT_WORDS = frozenset({"n", "nz", "vn", "LOC", "ORG", "a", "nw", "m", "TIME", "j", "an", "f"})
+_TO = re.compile(r"至|到|—|－|-|~")
 _LINE = re.compile(
-    r"(?:至|到|—|－|-|~)[\u4e00-\u9fff]{2,5}?的?"
-    r"(?:高速铁路|高铁|铁路|客运专线|客专|城际|高速公路|高速|公路|国道|地铁|轨道交通)"
+    r"的?(?:高速铁路|高铁|铁路|客运专线|客专|城际|高速公路|高速|公路|国道|地铁|轨道交通)(?!物流|运输)"
 )
 _STATION = re.compile(
     r"[东西南北]站(?!位|点|长|在|到|上)|(?:国际)?机场|火车站|高铁站|客运站|段(?=[）)的车全]|[0-9]|站|线|项目|工程)"
 )
-_COMPANY = re.compile(r"[\u4e00-\u9fff]{0,4}(?:有限|股份|集团|公司|海关)")
 _QUOTED = re.compile(r"[“「‘](?P<words>[^“”「」‘’，。；：！？,\n]{2,24})[”」’]")
+# Words that are quoted, not a name in quotation marks
+_SAID = re.compile(r"(?:说|表示|强调|指出|提出|要求|称|认为|写道)[：，:,]?[“「‘]$")
+_CLAUSE = re.compile(r"[是将在]|要(?!素|闻|求|点|塞)")
 _COMPANIES = re.compile(r"企业|公司|集团|机构|单位|厂商|股|龙头")
 _NOT_EVENT = re.compile(r"(?:人民代表大会|人大|党代会|代表大会|组委会|委员会|理事会)")
 
@@ -97,19 +105,40 @@ def bar_events(reading: Reading) -> None:
             if match.start() - word.start > 24:
                 break
             start = word.start
+        if _MEETING.fullmatch(match[0]):  # 某厅新闻发布会: the body's, not a name
+            hosts = (c.end for c in reading.beginning("ORG", start, match.start()))
+            held = [end for end in hosts if text[end : match.start()] in _NEWS]
+            start = max([start, *held])
         if start < match.start():
             reading.add(start, match.end(), "", "pattern:event", 0.7)
 
 
 def bar_lines(reading: Reading) -> None:
     """Bar railways, roads, their parts and stations, which are named after places: 甲至乙高铁, 甲东站."""
-    text = reading.folded
     places = reading.of("REGION")
     starts = {c.end: c.start for c in places}
+    longer = [(c.start, c.end) for label in ("ORG", "REGION") for c in reading.of(label)]
     for c in places:
-        match = _LINE.match(text, c.end) or _STATION.match(text, c.end)
-        if match and not _COMPANY.match(text, match.end()):
-            reading.add(starts.get(c.start, c.start), match.end(), "", LINE, 0.9)
+        end = _line_end(reading, c)
+        if end is None or any(start <= c.start and end < stop for start, stop in longer):
+            continue
+        reading.add(starts.get(c.start, c.start), end, "", LINE, 0.9)
+
+
+def _line_end(reading: Reading, place: Candidate) -> int | None:
+    """Where the name of a line or station ends that begins with a place."""
+    text = reading.folded
+    station = _STATION.match(text, place.end)
+    if station:
+        return station.end()
+    joined = _TO.match(text, place.end)
+    if joined is None:
+        return None
+    for other in reading.beginning("REGION", joined.end(), joined.end() + 1):
+        line = _LINE.match(text, other.end)
+        if line:
+            return line.end()
+    return None
 
 
 def bar_quoted(reading: Reading) -> None:
@@ -128,7 +157,8 @@ def bar_quoted(reading: Reading) -> None:
     for words in {text[start:end] for start, end in found if end - start > 5}:
         found.update(again.span() for again in re.finditer(re.escape(words), text))
     for start, end in sorted(found):
-        reading.add(start, end, "", "pattern:quoted", 0.6)
+        said = _SAID.search(text, max(0, start - 8), start) or _CLAUSE.search(text, start, end)
+        reading.add(start, end, "", "pattern:quoted" if said else SLOGAN, 0.6)
 
 
 def bar_fields(reading: Reading) -> None:
@@ -188,7 +218,7 @@ def _is_settled(c: Candidate, labels: Collection[str]) -> bool:
     domain file, which no model knows."""
     if c.label == "POLICY":
         # a title found again may be a part of a name: 某市|倍增计划|办公室
-        return c.layer == "pattern" and c.rule != "pattern:repeated title"
+        return c.layer == "pattern" and c.rule not in _UNSETTLED
     return c.rule in _SETTLED or c.label not in ("", *labels)
 
 

@@ -152,8 +152,11 @@ def _employed(view: View, sentence: Sentence) -> Iterator[Fact]:
     the two."""
     for person in sentence.of("PERSON"):
         body = view.entities.get(person.entity.parent)
-        held = body is not None and office(view.text, person.start, person.end)
-        if body is not None and held and _is_named(view, body):
+        before = [n.end for n in sentence.named if n.end <= person.start]
+        since = max([sentence.span.start, *before])
+        if body is None or not office(view.text, person.start, person.end, since):
+            continue
+        if _is_named(view, body):
             ends = (person, Named(person.start, person.end, "ORG", body))
             yield from claim(view, sentence, ends, "works_for", "works:office", 0.75)
     for left, right in pairwise(sentence.named):

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.registers import Division, division_codes, divisions, known_by_name, lineage, place_heads
+from kg.registers import (
+    SHORT_ZONE,
+    Division,
+    division_codes,
+    divisions,
+    known_by_name,
+    lineage,
+    place_heads,
+)
 from kg.resolve.context import Choice, Places
 from kg.schema import entity_id
 from kg.text import in_script_of
 from kg.types import Entity, Mention
 
 _IN_FULL = "the zone named in full in this text"
-_SHORT_ZONE = re.compile(
-    r"新片区|高新区|经开区|自贸试验区|自贸区|综保区|示范区|科学城|新区|开发区|大湾区"
-)
 # 东亚地区 is 东亚; 西南地区, 华北地区 keep it, since 西南 alone is a direction
 _DIRECTION = re.compile(r"[东西南北中]{1,2}(?:部)?")
 _AREA_TAIL = re.compile(r"(?:地区|区域)$")
@@ -119,7 +124,7 @@ def _zone_names(named: set[str]) -> dict[str, list[str]]:
     out: dict[str, list[str]] = {}
     others = (name for name in named if name not in division_codes())
     for name in sorted(others, key=lambda n: (len(n), n)):
-        match = _SHORT_ZONE.search(name)
+        match = SHORT_ZONE.search(name)
         if match and match.end() == len(name) and match.start() > 1:
             out.setdefault(match[0], []).append(name)
     return out
@@ -132,7 +137,7 @@ def _other(
     text = places.document.article.text
     name = mention.span.of(places.text)
     canonical, reason = name, ""
-    if _SHORT_ZONE.fullmatch(name):
+    if SHORT_ZONE.fullmatch(name):
         city = _only_city(places, mention.span.start)
         if name in zones:
             canonical, reason = _zone_before(places, mention, zones[name]), _IN_FULL

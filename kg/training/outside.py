@@ -31,9 +31,12 @@ def given(
     ``skipped``.
 
     Raises:
-        InputError: FinRE's files are not there, or no official document can be read.
+        InputError: a path is not there; when read, FinRE's files are not, or no document can be.
     """
     found: dict[str, Iterator[Passage]] = {}
+    for path in (finre, official):
+        if path is not None and not path.exists():
+            raise InputError(str(path), Text("没有这个文件或文件夹", "no such file or folder"))
     if finre is not None:
         found["finre"] = _long(_finre(finre))
     if official is not None:
@@ -76,7 +79,7 @@ def _official(path: Path, skipped: Callable[[Skip], None]) -> Iterator[Passage]:
     none = True
     for article in read([str(path)], skips.append):
         none = False
-        yield from ((line, []) for line in article.text.splitlines(keepends=True))
+        yield from ((line + "\n", []) for line in article.text.splitlines())
     if none:
         raise NothingFoundError(skips)
     for skip in skips:

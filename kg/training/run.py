@@ -102,9 +102,10 @@ def _said(
 
 
 def _lessons(found: Sequence[Example]) -> Iterator[Example]:
-    """What the teacher learns from: everything, but one copy of each document with other names."""
+    """What the teacher learns from: one copy of each document with other names, and everything else
+    but official documents, on which it teaches."""
     for before, example in pairwise([None, *found]):
-        if example is not None and (
-            example.kind != "swap" or (before is not None and before.kind == "train")
-        ):
+        if example is None or example.kind == "official":
+            continue
+        if example.kind != "swap" or (before is not None and before.kind == "train"):
             yield example

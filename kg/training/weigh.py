@@ -2,9 +2,10 @@
 
 On the held-out sources, which the tagger has not seen. They are in the manner of those that it has
 seen, though, and on texts of other writers it errs more often: so each source is read twice, the
-second time with some characters hidden from the tagger, not from the rules. Logistic regression
-with a quadratic penalty, by Newton's method: one solution, whatever the order. ``reliability``
-reads five fifths of the sources, each with weights fitted on the other four, with nothing hidden.
+second time with some characters hidden from the tagger (the rules see them, but the tagger's words).
+Logistic regression with a quadratic penalty, by Newton's method: one solution, whatever the order.
+``reliability`` reads five fifths of the sources, each with weights fitted on the other four, with
+nothing hidden.
 """
 
 from __future__ import annotations
@@ -103,7 +104,8 @@ def fit(rows: Sequence[Observed]) -> dict[str, float]:
         curve = (values * (likely * (1 - likely))[:, None]).T @ values
         step = np.linalg.solve(curve + _PENALTY * np.eye(len(names)), slope)
         # a whole step can lead too far, and the next one back, for ever
-        while _loss(values, right, weights - step, prior) > _loss(values, right, weights, prior):
+        loss = _loss(values, right, weights, prior)
+        while _loss(values, right, weights - step, prior) > loss:
             step /= 2
         weights -= step
         if np.abs(step).max() < _ENOUGH:
