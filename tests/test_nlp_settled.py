@@ -27,6 +27,7 @@ def pipeline() -> Language:
         ("深圳北站枢纽商务区管委会揭牌。", ["深圳北站枢纽商务区管委会"]),
         # lists of persons, unless a register knows better
         ("王小明、李明远、万鼎出席会议。", ["王小明", "李明远", "万鼎"]),
+        ("日本央行行长植田和男表示，将继续加息。", ["日本央行", "植田和男"]),
         # titles without brackets, but no heading of a plan
         ("国务院发布关于加快绿色转型的意见。", ["国务院", "关于加快绿色转型的意见"]),
         ("（一）推进江苏省新型城镇化规划实施\n全面落实。", ["江苏省"]),

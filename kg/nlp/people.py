@@ -28,6 +28,8 @@ _POST = re.compile(
 )
 _FIRM = re.compile(r"\b(?:Inc|Corp|Ltd|LLC|China|Group|Research|Bank|Capital|Securities)\b")
 _FIRM_BEHIND = r" ?(?:公司|集团|股份|乐园|控股|银行|证券)"
+# 植田和男表示: nobody has a name of one letter, so 和 joins no two persons
+_GIVEN = re.compile(r"和(?![他她我其谁])[\u4e00-\u9fff]" + _BEHIND)
 _DEEDS = frozenset({"v", "vn", "vd"})
 _LETTER = re.compile(r"[\u4e00-\u9fff]")
 # 郑济高铁: a line between two places
@@ -156,7 +158,10 @@ def find_people(reading: Reading) -> None:
         ):
             continue
         start = _with_surname(reading, word)
-        reading.add(start, word.end + (name in longer), "PERSON", "model:person", 0.85)
+        end = word.end + (name in longer)
+        if len(name) == 2 and _GIVEN.match(text, end):
+            reading.add(start, end + 2, "PERSON", "pattern:Japanese name", 0.9)
+        reading.add(start, end, "PERSON", "model:person", 0.85)
     for match in _titled().finditer(text):
         start, end = match.span("name")
         cut = reading.word_at(start)
