@@ -3,6 +3,7 @@
 import csv
 from itertools import product
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 import spacy
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.config import Config
 from kg.errors import InputError, UnknownNameError
-from kg.nlp import CHARACTERS, annotator, load
+from kg.nlp import CHARACTERS, annotator, clusters, load, organisations, people, regions
 from kg.nlp.clusters import find_clusters, is_counted
 from kg.nlp.gazetteer import Lexicon, find_known, read_lexicon
 from kg.nlp.lists import chains
@@ -164,6 +165,27 @@ def test_a_latin_name_behind_a_post_is_a_person_and_so_is_its_last_part() -> Non
     places = sorted({(c.start, c.end) for c in reading.of("PERSON")})
     assert [reading.text[slice(*place)] for place in places] == ["Ann Lee", "Lee", "Lee"]
     assert places[2][0] == reading.text.index("Lee说")
+
+
+@pytest.mark.parametrize(
+    ("layer", "nothing", "something"),
+    [
+        (
+            organisations,
+            ["iCloud", "联盟", "太阳能", "广州一家百货公司", "跨国集团"],
+            ["TCL", "第一家纺"],
+        ),
+        (people, ["·史密斯", "王小明到"], ["王小明", "约翰·史密斯"]),
+        (regions, ["经济技术开发区", "边境经济合作区"], ["松山湖高新区"]),
+        (clusters, ["先进制造业集群", "探路产业集群"], ["稀土产业集群"]),
+    ],
+    ids=["ORG", "PERSON", "REGION", "CLUSTER"],
+)
+def test_what_the_tagger_alone_may_not_name(
+    layer: ModuleType, nothing: list[str], something: list[str]
+) -> None:
+    assert all(map(layer.names_none, nothing))
+    assert not any(map(layer.names_none, something))
 
 
 def test_a_product_that_is_counted_is_no_industry() -> None:

@@ -44,7 +44,7 @@ _PRODUCT_BEFORE = re.compile(
 # What may stand before a register's name and be part of the name
 _QUALIFIER = re.compile(
     r"(?:高端|新型|智能|绿色|现代|新一代|先进|精细|特种|新能源|高性能|精密|超|海洋|航空|低碳|"
-    r"生态|数字|关键|基础|高档|专用|特色|[船车医军民农家商]用)+"
+    r"生态|数字|关键|基础|高档|专用|特色)+"
 )
 _LEAD = frozenset(
     (

@@ -123,12 +123,14 @@ _GENERIC_WORDS = frozenset(
 
 
 def names_none(name: str) -> bool:
-    """Whether folded words name no organisation in particular: 联盟, 太阳能, 某市一家百货公司."""
+    """Whether folded words name no organisation in particular: 联盟, 太阳能, 某市一家百货公司;
+    or are Latin letters that no register has: iCloud."""
     return (
         name in _GENERIC
         or name in industry_by_name()
         or bool(_NOT_ONE.search(name))
         or bool(_SOME.fullmatch(name))
+        or (name.isascii() and name not in known_by_name("listed"))
     )
 
 
@@ -180,8 +182,6 @@ def _find_model(reading: Reading) -> None:
         row = known_by_name("listed").get(name)
         if row is not None and row.ambiguous and reading.folded[word.end : word.end + 1].isdigit():
             continue  # 日产6200吨
-        if name.isascii() and name not in known_by_name("listed"):
-            continue
         end = _without_tail(name, word.start)
         reading.add(word.start, end, "ORG", "model:organisation", 0.75)
         trade = _trade_behind(reading, end)

@@ -60,6 +60,8 @@ _OF_THEM = re.compile(
 _PRODUCES = re.compile(r"[^，。；、]{1,16}项目")  # 年产40万件羊绒衫项目: what a project is
 # 调查显示，看好明年的企业占72%: what those who were asked think, no goal
 _SURVEY = re.compile(r"(?:调查|调研|问卷|民调)(?:结果)?(?:显示|发现|表明|称)")
+# 与旧版相比，《目录》列出的产业增至564条: what an edition has, no goal
+_EDITION = re.compile(r"[与和同较比](?:旧|上一?|前一?|原|老)(?:版|目录|清单|名单)[^。；]*$")
 _CONVERTED = re.compile(r"[（(](?:约合|折合|合|约)[^）)]*$")
 _FROM = re.compile(r"[从由](?!而)[^，。；]{0,12}$")
 _CHANGES = re.compile(
@@ -148,6 +150,8 @@ def _is_countable(
     if quantity.unit == "元" and _FUND.search(words):
         return False
     if quantity.unit == "%" and _SURVEY.search(text, sentence.span.start, quantity.start):
+        return False
+    if _EDITION.search(text, sentence.span.start, quantity.start):
         return False
     if _IF.search(head) or any(
         n.start <= quantity.start and quantity.end <= n.end for n in sentence.named

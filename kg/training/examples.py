@@ -78,10 +78,11 @@ def examples(
         for number in range(copies if kind == "train" else 0):
             other = swapper.copy(text, names, _SHARES[min(number, 1)])
             yield _example(lac, "swap", source, *other)
-    rules = load(Config(recogniser="lac"))
-    for kind, passages in outside.items():
-        for number, passage in enumerate(passages):
-            yield _partial(lac, rules, kind, number, passage)
+    if outside:
+        rules = load(Config(recogniser="lac"))
+        for kind, passages in outside.items():
+            for number, passage in enumerate(passages):
+                yield _partial(lac, rules, kind, number, passage)
 
 
 def documents(units: Iterable[Unit]) -> Iterator[tuple[str, str, list[Name]]]:
